@@ -1,0 +1,29 @@
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+
+import { SITE_NAME, sidebar } from './src/site.mjs';
+
+export default defineConfig({
+  site: process.env.ZHENDAN_SITE ?? 'https://zhendan.example',
+  base: process.env.ZHENDAN_BASE ?? '/',
+  trailingSlash: 'always',
+  build: { format: 'directory' },
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: SITE_NAME,
+      locales: { root: { label: '简体中文', lang: 'zh-CN' } },
+      // The site ships its own search (design §7); Starlight's default script is not loaded.
+      pagefind: false,
+      favicon: '/favicon.svg',
+      customCss: ['./src/styles/tokens.css', './src/styles/reading.css', './src/styles/print.css'],
+      sidebar,
+      routeMiddleware: './src/route-data.ts',
+      components: {},
+      credits: false,
+      expressiveCode: false,
+      lastUpdated: false,
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+    }),
+  ],
+});

@@ -1,0 +1,12 @@
+import { getViteConfig } from 'astro/config';
+
+/** Unit, data and example tests run in Node; tests of the built site drive a real Chromium themselves. */
+export default getViteConfig({
+  // @ts-expect-error `test` is Vitest's own key; Astro's type does not know it.
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 240_000,
+    reporters: ['default'],
+  },
+});
