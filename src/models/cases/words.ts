@@ -3,7 +3,7 @@ export const UNREAD = '未读到';
 
 /** A count with separators from ten thousand on: 121529 → 121,529. */
 export function formatCount(n: number): string {
-  return Number.isInteger(n) && Math.abs(n) >= 10_000 ? n.toLocaleString('en-US') : String(n);
+  return Math.abs(n) >= 10_000 ? n.toLocaleString('en-US', { maximumFractionDigits: 20 }) : String(n);
 }
 
 /** Yuan as a reader says it: 5000 → 5000 元, 17500 → 1.75 万元, 4790000000 → 47.9 亿元. Never rounds. */
