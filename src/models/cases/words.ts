@@ -21,13 +21,6 @@ export function formatValue(value: number | string, unit?: string): string {
   return unit ? `${text} ${unit}` : text;
 }
 
-/** A partial date for the reader: 2024-08 → 2024 年 8 月. null → 日期未读到. */
-export function formatPartialDate(date: string | null): string {
-  if (date === null) return '日期未读到';
-  const [year, month, day] = date.split('-').map(Number);
-  return [`${year} 年`, month ? `${month} 月` : '', day ? `${day} 日` : ''].filter(Boolean).join(' ');
-}
-
 /** Year of a case for the reader. */
 export function formatYear(year: number | null): string {
   return year === null ? '年份未读到' : `${year} 年`;
