@@ -132,3 +132,15 @@ export const CASE_SOURCE_KINDS = {
   repost: '自媒体或转载页',
 } as const;
 export type CaseSourceKind = keyof typeof CASE_SOURCE_KINDS;
+
+/** How a case came to light, by the main reason the report gives. */
+export const CASE_ROUTES = {
+  report: '有人举报、投诉或报警',
+  lawsuit: '自己报案或打官司带出',
+  inspection: '检查、暗访、巡查',
+  'platform-data': '平台监测或提供数据',
+  upstream: '别的案子带出',
+  mismatch: '公开的数据对不上',
+  handover: '检察机关移送',
+} as const;
+export type CaseRoute = keyof typeof CASE_ROUTES;

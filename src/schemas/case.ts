@@ -7,6 +7,7 @@ import {
   CASE_OUTCOMES,
   CASE_PARTIES,
   CASE_PLATFORMS,
+  CASE_ROUTES,
   CASE_SOURCE_KINDS,
   CASE_TRADES,
 } from './case-words.ts';
@@ -65,6 +66,7 @@ export const caseRecord = z
       })
       .describe('How large it was'),
     foundBy: z.string().nullable().describe('How it came to light; null = not read'),
+    foundVia: keysOf(CASE_ROUTES).nullable().describe('Main route by which it came to light; null = cannot be told, or does not apply'),
     outcome: z
       .strictObject({
         kinds: z.array(keysOf(CASE_OUTCOMES)).min(1).describe('Kinds of outcome'),

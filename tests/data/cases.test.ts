@@ -72,6 +72,7 @@ const SAMPLE = {
   happened: ['样例商家请人下单。', '样例商家没有发货。'],
   scale: { orders: 10, amountCny: null, commissionCny: null, period: null, more: [] },
   foundBy: null,
+  foundVia: null,
   outcome: { kinds: ['fine'], authority: null, fineCny: 10_000, text: '罚款 1 万元。' },
   lawThen: [],
   lawNow: ['aucl2025-9'],

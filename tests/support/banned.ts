@@ -61,9 +61,12 @@ export function findTitles(text: string, list: BannedList): string[] {
   return text.split(/[\n。；<>"']/).filter((part) => normalise(part).length >= 6 && titles.has(bannedTitle(part)));
 }
 
-/** Addresses in `text` that are banned, or stand on a banned host. */
-export function findUrls(text: string, list: BannedList): string[] {
-  const hosts = new Set(list.hosts);
+/**
+ * Addresses in `text` that are banned or, with `wholeHosts`, stand on a host none of whose pages a case may link to.
+ * Other records may have their own reasons to link to another page of such a host.
+ */
+export function findUrls(text: string, list: BannedList, wholeHosts: boolean): string[] {
+  const hosts = new Set(wholeHosts ? list.hosts : []);
   const urls = new Set(list.urls);
   return [...text.matchAll(/https?:\/\/[^\s"'<>）)]+/g)]
     .map((m) => m[0])

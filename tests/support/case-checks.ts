@@ -27,7 +27,7 @@ export function caseProblems(record: CaseRecord, laws: ReadonlySet<string>, bann
   for (const law of record.lawNow) if (!laws.has(law)) problems.push(`lawNow ${law} is not a law record`);
   for (const hit of findNames([all, ...urls].join('\n'), banned)) problems.push(`names a party: …${hit}…`);
   for (const hit of findTitles(all, banned)) problems.push(`repeats a source title: ${hit}`);
-  for (const hit of findUrls(urls.join('\n'), banned)) problems.push(`links to a source that may not be linked: ${hit}`);
+  for (const hit of findUrls(urls.join('\n'), banned, true)) problems.push(`links to a source that may not be linked: ${hit}`);
   for (const text of texts) {
     if (/https?:\/\//.test(text)) problems.push(`address in running text: ${text}`);
     if (CASE_NUMBER.test(text)) problems.push(`court case number: ${text}`);

@@ -1,5 +1,5 @@
 import type { CaseRecord, CasesDataset } from '../../schemas/case.ts';
-import { CASE_KINDS, CASE_METHODS, CASE_OUTCOMES, CASE_PARTIES, CASE_PLATFORMS, CASE_SOURCE_KINDS, CASE_TRADES } from '../../schemas/case-words.ts';
+import { CASE_KINDS, CASE_METHODS, CASE_OUTCOMES, CASE_PARTIES, CASE_PLATFORMS, CASE_ROUTES, CASE_SOURCE_KINDS, CASE_TRADES } from '../../schemas/case-words.ts';
 import { newestFirst } from './related.ts';
 
 /** Why a sample of published cases says little about an ordinary one. Shown beside every plot and in the data. */
@@ -19,6 +19,7 @@ export function buildCasesDataset(cases: readonly CaseRecord[]): CasesDataset {
       methods: CASE_METHODS,
       trade: CASE_TRADES,
       party: CASE_PARTIES,
+      foundVia: CASE_ROUTES,
       'outcome.kinds': CASE_OUTCOMES,
       'sources.kind': CASE_SOURCE_KINDS,
     },

@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../../schemas/case.ts';
-import { CASE_KINDS, CASE_PARTIES, type CaseKind, type CaseParty } from '../../schemas/case-words.ts';
+import { CASE_KINDS, CASE_PARTIES, CASE_ROUTES, type CaseKind, type CaseParty, type CaseRoute } from '../../schemas/case-words.ts';
 
 export interface KindCount {
   readonly kind: CaseKind;
@@ -12,6 +12,20 @@ export function countKinds(cases: readonly CaseRecord[]): KindCount[] {
   return (Object.keys(CASE_KINDS) as CaseKind[])
     .map((kind) => ({ kind, label: CASE_KINDS[kind], count: cases.filter((c) => c.kind === kind).length }))
     .filter((row) => row.count > 0);
+}
+
+export interface RouteCount {
+  readonly route: CaseRoute;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Cases by how they came to light, most frequent first. Cases whose route cannot be told are left out. */
+export function countRoutes(cases: readonly CaseRecord[]): RouteCount[] {
+  return (Object.keys(CASE_ROUTES) as CaseRoute[])
+    .map((route) => ({ route, label: CASE_ROUTES[route], count: cases.filter((c) => c.foundVia === route).length }))
+    .filter((row) => row.count > 0)
+    .sort((a, b) => b.count - a.count);
 }
 
 export interface YearCount {

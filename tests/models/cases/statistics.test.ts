@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { allCases } from '../../../src/facts/cases.ts';
 import { logScale } from '../../../src/models/cases/log-scale.ts';
 import { newestFirst, relatedCases } from '../../../src/models/cases/related.ts';
-import { countKinds, countYears, groupFines, median, ordersAgainstFine, readFines } from '../../../src/models/cases/statistics.ts';
+import { countKinds, countRoutes, countYears, groupFines, median, ordersAgainstFine, readFines } from '../../../src/models/cases/statistics.ts';
 import { formatValue, formatYear, formatYuan } from '../../../src/models/cases/words.ts';
 import { TOPICS, type Topic } from '../../../src/schemas/page.ts';
 
@@ -35,6 +35,12 @@ describe('counts', () => {
     const sum = (rows: { count: number }[]) => rows.reduce((n, row) => n + row.count, 0);
     expect(sum(countKinds(cases))).toBe(cases.length);
     expect(sum(countYears(cases))).toBe(cases.length);
+  });
+  test('a route is counted only where it can be told, and what is told stands in the record', () => {
+    const told = cases.filter((c) => c.foundVia !== null);
+    expect(countRoutes(cases).reduce((n, row) => n + row.count, 0)).toBe(told.length);
+    expect(told.length).toBeLessThan(cases.length);
+    for (const c of told) expect(c.foundBy, c.id).not.toBeNull();
   });
   test('years leave no hole between the first and the last, and the unread year stands last', () => {
     const years = countYears(cases).map((row) => row.year);
