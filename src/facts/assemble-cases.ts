@@ -31,7 +31,10 @@ export function assembleCases(files: ReadonlyMap<string, string>): ReadonlyMap<s
       const issue = result.error.issues[0];
       throw new CaseError(file, `${issue?.path.join('.') ?? ''} ${issue?.message ?? 'invalid'}`);
     }
-    const name = file.split('/').at(-1)?.replace(/\.yaml$/, '');
+    const name = file
+      .split('/')
+      .at(-1)
+      ?.replace(/\.yaml$/, '');
     if (name !== result.data.id) throw new CaseError(file, `holds id ${result.data.id}; name the file after its id`);
     if (cases.has(result.data.id)) throw new CaseError(file, `id ${result.data.id} is used twice; every case has its own id`);
     cases.set(result.data.id, result.data);

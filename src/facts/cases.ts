@@ -1,7 +1,10 @@
 import type { CaseRecord } from '../schemas/case.ts';
 import { assembleCases } from './assemble-cases.ts';
 
-const RAW = import.meta.glob('../content/cases/*.yaml', { query: '?raw', import: 'default', eager: true }) as Record<string, string>;
+const RAW = import.meta.glob('../content/cases/*.yaml', { query: '?raw', import: 'default', eager: true }) as Record<
+  string,
+  string
+>;
 
 let cached: ReadonlyMap<string, CaseRecord> | undefined;
 

@@ -62,6 +62,7 @@ export const CASE_METHODS = {
   'brushing-scam': '卖家付钱刷单被骗',
   'agency-fraud': '代运营骗局',
   embezzlement: '员工侵吞刷单款',
+  'forged-records': '伪造资金往来和物流',
   unread: '手法未读到',
 } as const;
 export type CaseMethod = keyof typeof CASE_METHODS;

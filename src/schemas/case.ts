@@ -12,7 +12,8 @@ import {
   CASE_TRADES,
 } from './case-words.ts';
 
-const keysOf = <T extends Record<string, string>>(table: T) => z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]]);
+const keysOf = <T extends Record<string, string>>(table: T) =>
+  z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]]);
 const sentence = z.string().min(4);
 
 /**
@@ -35,7 +36,9 @@ export type CaseSource = z.infer<typeof caseSource>;
 /** A number the report gives beyond the common ones, with its name. */
 export const caseFigure = z.strictObject({
   label: z.string().min(2).describe('What was counted, as the reader sees it'),
-  value: z.union([z.number(), z.string().min(1)]).describe('The number as reported; a string where the report gives a range or words'),
+  value: z
+    .union([z.number(), z.string().min(1)])
+    .describe('The number as reported; a string where the report gives a range or words'),
   unit: z.string().optional().describe('Unit as the reader sees it'),
 });
 export type CaseFigure = z.infer<typeof caseFigure>;
@@ -46,7 +49,13 @@ export const caseRecord = z
     id: id.describe('Stable id, also the address of its page'),
     title: sentence.max(40).describe('Our own headline; names nobody'),
     kind: keysOf(CASE_KINDS).describe('Kind of case'),
-    year: z.number().int().min(2003).max(2100).nullable().describe('Year of the conduct or report as the dossier counts it; null = not read'),
+    year: z
+      .number()
+      .int()
+      .min(2003)
+      .max(2100)
+      .nullable()
+      .describe('Year of the conduct or report as the dossier counts it; null = not read'),
     region: z.string().nullable().describe('Place, no finer than a county; null = not read'),
     platforms: z.array(keysOf(CASE_PLATFORMS)).min(1).describe('Marketplaces named'),
     methods: z.array(keysOf(CASE_METHODS)).min(1).describe('What was done'),
@@ -66,7 +75,9 @@ export const caseRecord = z
       })
       .describe('How large it was'),
     foundBy: z.string().nullable().describe('How it came to light; null = not read'),
-    foundVia: keysOf(CASE_ROUTES).nullable().describe('Main route by which it came to light; null = cannot be told, or does not apply'),
+    foundVia: keysOf(CASE_ROUTES)
+      .nullable()
+      .describe('Main route by which it came to light; null = cannot be told, or does not apply'),
     outcome: z
       .strictObject({
         kinds: z.array(keysOf(CASE_OUTCOMES)).min(1).describe('Kinds of outcome'),
@@ -92,8 +103,14 @@ export const caseRecord = z
     unpublishedReason: z.string().optional().describe('Why it has no page'),
     checkedOn: isoDate.describe('Day last checked'),
   })
-  .refine((c) => c.published === (c.unpublishedReason === undefined), 'an unpublished case gives its reason, a published one has none')
-  .refine((c) => (c.outcome.fineCny !== null) === c.outcome.kinds.includes('fine'), 'a fine has an amount; without one the kind is fine-unread');
+  .refine(
+    (c) => c.published === (c.unpublishedReason === undefined),
+    'an unpublished case gives its reason, a published one has none',
+  )
+  .refine(
+    (c) => (c.outcome.fineCny !== null) === c.outcome.kinds.includes('fine'),
+    'a fine has an amount; without one the kind is fine-unread',
+  );
 export type CaseRecord = z.infer<typeof caseRecord>;
 
 /** What `/data/cases.json` carries. */

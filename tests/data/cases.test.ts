@@ -31,9 +31,12 @@ describe('the collection', () => {
     expect(new Set(cases.map((c) => c.title)).size).toBe(cases.length);
   });
 
-  test.each(cases.map((c) => [c.id, c] as const))('%s names nobody, links only where it may, and is written for a reader', (_id, c) => {
-    expect(caseProblems(c, laws, banned)).toEqual([]);
-  });
+  test.each(cases.map((c) => [c.id, c] as const))(
+    '%s names nobody, links only where it may, and is written for a reader',
+    (_id, c) => {
+      expect(caseProblems(c, laws, banned)).toEqual([]);
+    },
+  );
 
   test('the counts the dossier gives for fines come out of the records', () => {
     const fines = readFines(cases);
@@ -99,7 +102,8 @@ function with_(path: string, value: unknown): Sample {
   parent[last] = value;
   return copy;
 }
-const assemble = (...records: Sample[]) => assembleCases(new Map(records.map((r, n) => [`${'../'.repeat(n)}${String(r.id)}.yaml`, stringify(r)])));
+const assemble = (...records: Sample[]) =>
+  assembleCases(new Map(records.map((r, n) => [`${'../'.repeat(n)}${String(r.id)}.yaml`, stringify(r)])));
 
 describe('what the schema refuses', () => {
   test('the sample itself passes', () => {

@@ -20,7 +20,9 @@ const plain = (markup: string) => visible(markup).replace(/<[^>]*>/g, '\n');
 
 describe.skipIf(files.length === 0)('the built site', () => {
   test('names no party of a case, in text or in an address', () => {
-    const hits = files.flatMap((f) => findNames(visible(readFileSync(join(DIST, f), 'utf8')), banned).map((hit) => `${f}: …${hit}…`));
+    const hits = files.flatMap((f) =>
+      findNames(visible(readFileSync(join(DIST, f), 'utf8')), banned).map((hit) => `${f}: …${hit}…`),
+    );
     expect(hits).toEqual([]);
   });
 
@@ -34,7 +36,9 @@ describe.skipIf(files.length === 0)('the built site', () => {
   test('repeats no source title on a case page', () => {
     const pages = files.filter(isCase);
     expect(pages.length).toBeGreaterThan(100);
-    const hits = pages.flatMap((f) => findTitles(plain(readFileSync(join(DIST, f), 'utf8')), banned).map((hit) => `${f}: ${hit}`));
+    const hits = pages.flatMap((f) =>
+      findTitles(plain(readFileSync(join(DIST, f), 'utf8')), banned).map((hit) => `${f}: ${hit}`),
+    );
     expect(hits).toEqual([]);
   });
 });

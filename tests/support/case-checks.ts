@@ -7,7 +7,8 @@ export function textsOf(record: CaseRecord): string[] {
   const walk = (value: unknown, key: string): void => {
     if (typeof value === 'string') {
       if (key !== 'url') texts.push(value);
-    } else if (value && typeof value === 'object') for (const [k, v] of Object.entries(value)) walk(v, Array.isArray(value) ? key : k);
+    } else if (value && typeof value === 'object')
+      for (const [k, v] of Object.entries(value)) walk(v, Array.isArray(value) ? key : k);
   };
   walk(record, '');
   return texts;

@@ -1,5 +1,14 @@
 import type { CaseRecord, CasesDataset } from '../../schemas/case.ts';
-import { CASE_KINDS, CASE_METHODS, CASE_OUTCOMES, CASE_PARTIES, CASE_PLATFORMS, CASE_ROUTES, CASE_SOURCE_KINDS, CASE_TRADES } from '../../schemas/case-words.ts';
+import {
+  CASE_KINDS,
+  CASE_METHODS,
+  CASE_OUTCOMES,
+  CASE_PARTIES,
+  CASE_PLATFORMS,
+  CASE_ROUTES,
+  CASE_SOURCE_KINDS,
+  CASE_TRADES,
+} from '../../schemas/case-words.ts';
 import { newestFirst } from './related.ts';
 
 /** Why a sample of published cases says little about an ordinary one. Shown beside every plot and in the data. */

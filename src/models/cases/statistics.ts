@@ -1,5 +1,12 @@
 import type { CaseRecord } from '../../schemas/case.ts';
-import { CASE_KINDS, CASE_PARTIES, CASE_ROUTES, type CaseKind, type CaseParty, type CaseRoute } from '../../schemas/case-words.ts';
+import {
+  CASE_KINDS,
+  CASE_PARTIES,
+  CASE_ROUTES,
+  type CaseKind,
+  type CaseParty,
+  type CaseRoute,
+} from '../../schemas/case-words.ts';
 
 export interface KindCount {
   readonly kind: CaseKind;
@@ -68,7 +75,16 @@ export function readFines(cases: readonly CaseRecord[]): Fine[] {
   return cases
     .flatMap((c) =>
       c.kind === 'administrative' && c.outcome.fineCny !== null
-        ? [{ id: c.id, title: c.title, party: c.party, fineCny: c.outcome.fineCny, orders: c.scale.orders, note: c.outcome.fineNote }]
+        ? [
+            {
+              id: c.id,
+              title: c.title,
+              party: c.party,
+              fineCny: c.outcome.fineCny,
+              orders: c.scale.orders,
+              note: c.outcome.fineNote,
+            },
+          ]
         : [],
     )
     .sort((a, b) => a.fineCny - b.fineCny || (a.id < b.id ? -1 : 1));

@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { allCases } from '../../../src/facts/cases.ts';
 import { logScale } from '../../../src/models/cases/log-scale.ts';
 import { newestFirst, relatedCases } from '../../../src/models/cases/related.ts';
-import { countKinds, countRoutes, countYears, groupFines, median, ordersAgainstFine, readFines } from '../../../src/models/cases/statistics.ts';
+import {
+  countKinds,
+  countRoutes,
+  countYears,
+  groupFines,
+  median,
+  ordersAgainstFine,
+  readFines,
+} from '../../../src/models/cases/statistics.ts';
 import { formatValue, formatYear, formatYuan } from '../../../src/models/cases/words.ts';
 import { TOPICS, type Topic } from '../../../src/schemas/page.ts';
 
@@ -89,7 +97,9 @@ describe('the logarithmic axis', () => {
     expect(scale.at(50_000) - scale.at(5000)).toBeCloseTo(100);
   });
   test('whole powers of ten stay on their own tick', () => expect(logScale([1000], 0, 1).ticks).toEqual([1000, 10_000]));
-  test.each([[[]], [[0, 1]], [[-5]], [[Number.NaN]]])('%j is refused', (values) => expect(() => logScale(values, 0, 1)).toThrow(RangeError));
+  test.each([[[]], [[0, 1]], [[-5]], [[Number.NaN]]])('%j is refused', (values) =>
+    expect(() => logScale(values, 0, 1)).toThrow(RangeError),
+  );
 });
 
 describe('related cases', () => {

@@ -1,5 +1,13 @@
 import { onQueryChange, readQuery, writeQuery } from '../../../adapters/query.ts';
-import { FILTER_KEYS, filterQuery, filterSummary, matches, parseFilter, type CaseFilter, type Filterable } from '../../../models/cases/filter.ts';
+import {
+  FILTER_KEYS,
+  filterQuery,
+  filterSummary,
+  matches,
+  parseFilter,
+  type CaseFilter,
+  type Filterable,
+} from '../../../models/cases/filter.ts';
 import type { CaseKind, CaseMethod, CaseOutcome, CasePlatform, CaseTrade } from '../../../schemas/case-words.ts';
 import { find } from '../shared/dom.ts';
 
