@@ -38,6 +38,18 @@ describe('the collection', () => {
     },
   );
 
+  test('pages link only to cases that have a page', () => {
+    const published = new Set(publishedCases().map((c) => c.id));
+    const docs = readdirSync('src/content/docs', { recursive: true }).map(String);
+    const dead = docs
+      .filter((f) => f.endsWith('.mdx'))
+      .flatMap((f) =>
+        [...readFileSync(`src/content/docs/${f}`, 'utf8').matchAll(/<CaseLink\s+id="([^"]+)"/g)].map((m) => `${f}: ${m[1]}`),
+      )
+      .filter((link) => !published.has(link.split(': ')[1] ?? ''));
+    expect(dead).toEqual([]);
+  });
+
   test('the counts the dossier gives for fines come out of the records', () => {
     const fines = readFines(cases);
     expect(fines).toHaveLength(28);

@@ -73,7 +73,7 @@ describe.skipIf(!existsSync('dist/cases'))('the case index in a browser', () => 
 
   test('every published case has its page and every unpublished one has none', async () => {
     for (const c of publishedCases()) expect(existsSync(`dist/cases/${c.id}/index.html`), c.id).toBe(true);
-    expect(existsSync('dist/cases/e-double11-brush-5000/index.html')).toBe(false);
+    expect(existsSync('dist/cases/a-2026-xiamen-jimei-organised-fake-trades/index.html')).toBe(false);
   });
 
   test('each plot has a title, a description and its table', async () => {
