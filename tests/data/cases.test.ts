@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'astro/zod';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 
@@ -69,6 +70,10 @@ describe('the collection', () => {
         .sort(),
     );
     expect(JSON.stringify(data)).not.toContain('unpublishedReason');
+    // The endpoint publishes this schema beside the data; every field carries its description.
+    const schema = JSON.stringify(z.toJSONSchema(casesDataset));
+    for (const key of Object.keys(data.cases[0] ?? {})) expect(schema).toContain(`"${key}":`);
+    expect(schema).toContain('What must not be concluded from this case');
   });
 });
 
