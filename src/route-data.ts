@@ -19,14 +19,14 @@ function slim(sidebar: Entry[], section: string | undefined): Entry[] {
   return SECTIONS.map((s): Entry => {
     const group = sidebar.find((e) => e.label === s.label);
     if (s.slug === section && group?.entries) return { ...group, entries: group.entries };
-    return { type: 'link', label: s.label, href: `${base}/${s.slug}/`, isCurrent: false, badge: undefined, attrs: {} };
+    return { type: 'link', label: s.label, href: `${base}/${s.slug}/`, isCurrent: s.slug === section, badge: undefined, attrs: {} };
   });
 }
 
 export const onRequest = defineRouteMiddleware(async (context, next) => {
   await next();
   const route = context.locals.starlightRoute;
-  const section = route.id.split('/')[0];
+  const section = route.id.split('/')[0] || context.url.pathname.replace(base, '').split('/')[1];
   route.sidebar = slim(route.sidebar as Entry[], section) as typeof route.sidebar;
   const { topics = [], kind = 'page' } = route.entry.data;
   route.head.push({ tag: 'meta', attrs: { name: 'zhendan:topics', content: topics.join(',') }, content: '' });

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 
+import { casesDataset } from '../schemas/case.ts';
 import { clockRule, pointsTable } from '../schemas/clock.ts';
 import { partialDate, platform } from '../schemas/common.ts';
 import { creditRow, law, penaltyRow } from '../schemas/law.ts';
@@ -23,6 +24,7 @@ const SHAPES: Record<DataSetName, z.ZodType> = {
     deadlines: z.array(deadline),
     unknowns: z.array(unknown),
   }),
+  cases: casesDataset.extend(envelope),
   changes: z.strictObject({ ...envelope, changes: z.array(change), rumours: z.array(rumour), histories: z.array(history) }),
 };
 
