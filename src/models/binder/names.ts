@@ -3,7 +3,6 @@
  * refuses are replaced, and invisible direction marks (which can disguise an extension) are dropped.
  */
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is removed
 const REFUSED = /[\\/:*?"<>|\u0000-\u001f\u007f]/g;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;

@@ -1,4 +1,5 @@
 import type { LetterInsert, LetterSection, Outline } from '../../schemas/letter.ts';
+import { formatDay } from '../calendar/day.ts';
 import type { Block } from '../docx/document.ts';
 
 /** What the record behind an insert says of itself. */
@@ -39,7 +40,7 @@ export function insertText(insert: LetterInsert, record: ClauseRecord): string {
     .replaceAll('{title}', title)
     .replaceAll('{clause}', record.clause ?? '')
     .replace(/（\{from\}[^）]*）/g, (whole) => (record.from ? whole : ''))
-    .replaceAll('{from}', record.from ?? '');
+    .replaceAll('{from}', record.from ? formatDay(record.from) : '');
 }
 
 /**

@@ -178,7 +178,7 @@ describe('the letter', () => {
   test('a clause or date the record lacks leaves no empty brackets', () => {
     const insert = { ...outline.inserts[0]!, text: '按{title}{clause}（{from} 起施行）处理。' };
     expect(insertText(insert, { title: '某规则', clause: null, from: null })).toBe('按《某规则》处理。');
-    expect(insertText(insert, { title: '《某规则》', clause: '第 3 条', from: '2026-02-01' })).toBe('按《某规则》第 3 条（2026-02-01 起施行）处理。');
+    expect(insertText(insert, { title: '《某规则》', clause: '第 3 条', from: '2026-02-01' })).toBe('按《某规则》第 3 条（2026 年 2 月 1 日 起施行）处理。');
   });
 
   test('counts what a reader counts', () => {
