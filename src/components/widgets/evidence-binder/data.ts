@@ -16,4 +16,5 @@ export interface BinderData {
   readonly findings: readonly Finding[];
   readonly cards: Record<string, Citable>;
   readonly letterUrl: string;
+  readonly letterEmbedUrl: string;
 }

@@ -240,11 +240,27 @@ class EvidenceBinder extends HTMLElement {
     this.#rows.delete(key);
   }
 
+  /** Asks by a second press instead of a dialog, which embedded pages may not open. */
   #emptyAll(): void {
-    if (!confirm('把全部文件移出？填好的日期和说明也会没有。原文件不受影响。')) return;
+    const button = find<HTMLButtonElement>(this, '[data-empty]');
+    if (button.dataset['sure'] === undefined) {
+      button.dataset['sure'] = '';
+      button.textContent = '再按一次，全部移出';
+      this.#say('填好的日期和说明也会没有，原文件不受影响。再按一次就移出。');
+      button.addEventListener('blur', () => this.#calmEmptyButton(), { once: true });
+      return;
+    }
+    this.#calmEmptyButton();
+    this.#say('');
     for (const { key } of this.#items) this.#forget(key);
     this.#setItems([]);
     find<HTMLInputElement>(this, '[name=evidence]').focus();
+  }
+
+  #calmEmptyButton(): void {
+    const button = find<HTMLButtonElement>(this, '[data-empty]');
+    delete button.dataset['sure'];
+    button.textContent = '全部移出';
   }
 
   // The archive
@@ -412,8 +428,15 @@ class EvidenceBinder extends HTMLElement {
 
   #toLetter(items: readonly (BinderItem & { number: number })[]): void {
     const kept = this.#handOver(items, true);
-    if (kept === 'memory' && !confirm('浏览器不让暂存，清单带不到下一页，要在那边自己写编号。还要过去吗？')) return;
-    location.href = this.#data.letterUrl;
+    // Pages refuse to be framed, so an embedded binder leads to the embedded letter.
+    const url = window.top === window.self ? this.#data.letterUrl : this.#data.letterEmbedUrl;
+    if (kept === 'session') {
+      location.href = url;
+      return;
+    }
+    find(this, '[data-error]').replaceChildren(
+      el('p', {}, '浏览器不让暂存，清单带不过去。先复制目录，到那边照着写编号：', el('a', { href: url }, '去写申诉说明')),
+    );
   }
 }
 
