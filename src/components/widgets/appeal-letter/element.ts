@@ -31,6 +31,7 @@ class AppealLetter extends HTMLElement {
   #receipt: Receipt | null = null;
   #lastSaid = '';
   #dirty = false;
+  readonly #shownNotes = new Map<string, string>();
 
   connectedCallback(): void {
     window.addEventListener('beforeunload', this.#warnBeforeLeaving);
@@ -47,12 +48,13 @@ class AppealLetter extends HTMLElement {
     for (const form of this.querySelectorAll('form')) form.addEventListener('submit', (event) => event.preventDefault());
     find(this, '[data-choose]').addEventListener('change', () => this.#outlineChanged());
     const letter = find(this, '[data-letter]');
-    letter.addEventListener('input', () => {
+    letter.addEventListener('input', (event) => {
       this.#dirty = true;
       window.clearTimeout(this.#timer);
-      this.#timer = window.setTimeout(() => this.#update(), REST);
+      // Never on leaving a field: what appears would push away the button under the pressed pointer.
+      if (event.target instanceof HTMLTextAreaElement) this.#timer = window.setTimeout(() => this.#update(), REST);
+      else this.#update();
     });
-    letter.addEventListener('change', () => this.#update());
     find(this, '[data-docx]').addEventListener('click', () => this.#download());
     find(this, '[data-copy]').addEventListener('click', () => this.#withLetter((text) => this.#copy(text, '全文已复制。')));
     find(this, '[data-print]').addEventListener('click', () => this.#withLetter(() => this.#printLetter()));
@@ -141,15 +143,21 @@ class AppealLetter extends HTMLElement {
     const checks = checkCompleteness(this.#data.checks, answers);
     const sections = this.#data.outline.sections.map((s) => ({ id: s.id, text: answers[s.id] ?? '' }));
     const found = findWarnings(this.#data.warnings, sections);
-    for (const { id } of sections) {
-      const notes = warningNotes(found.filter((f) => f.section === id), this.#data.warnings, this.#field(id));
-      find(this, `[data-section="${id}"] [data-notes]`).replaceChildren(...notes);
-    }
+    for (const { id } of sections) this.#showNotes(id, found.filter((f) => f.section === id));
     this.#showChecks(checks);
     this.#showConsistency(answers);
     this.#showLetter(letter);
     this.#showReceipt(letter, checks, found);
     this.#announce(checks, found, letter);
+  }
+
+  /** Redraws the notes of a section only when they differ, so that a focused button stays. */
+  #showNotes(section: string, found: readonly Found[]): void {
+    const place = find<HTMLElement>(this, `[data-section="${section}"] [data-notes]`);
+    const key = JSON.stringify(found);
+    if (this.#shownNotes.get(section) === key) return;
+    this.#shownNotes.set(section, key);
+    place.replaceChildren(...warningNotes(found, this.#data.warnings, this.#field(section)));
   }
 
   #showChecks(checks: readonly CheckResult[]): void {
