@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright';
@@ -55,7 +57,7 @@ describe('with a script', () => {
 
   test('the address fills in what it says and the wanted proofs show', async () => {
     await expect(page.locator('[name=platform]').inputValue()).resolves.toBe('taobao');
-    expect(await page.locator('[data-wanted] tbody tr').first().innerText()).toContain('合并发货或补寄记录');
+    expect(await page.locator('[data-wanted] ol > li').first().innerText()).toContain('合并发货或补寄记录');
     expect(await page.locator('[data-finding]:visible').count()).toBe(1);
   });
 
@@ -126,6 +128,39 @@ describe('with a script', () => {
     const stored = await page.evaluate(() => sessionStorage.getItem('zhendan:handover:evidence-binder'));
     expect(JSON.parse(stored!)).toMatchObject({ v: 1, platform: 'taobao', findings: ['shared-waybill'], proofs: [{ number: 1, kind: 'dispatch-slip', date: '2026-11-03' }, {}, {}] });
     expect(stored).not.toMatch(/jpg|改了/);
+  });
+
+  test('reading a large file can be stopped, and nothing filled in is lost', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'large-'));
+    const large = join(dir, '打包视频-20261102.mp4');
+    writeFileSync(large, '');
+    // A sparse file: it takes the worker a while, and the disk nothing.
+    truncateSync(large, 1_500_000_000);
+    const other = await open();
+    await other.locator('[name=evidence]').setInputFiles(large);
+    await other.locator('.zd-eb__item').getByLabel('说明什么').fill('打包台原段');
+    await other.locator('[data-make]').click();
+    await other.locator('[data-cancel]').click();
+    await other.locator('[data-said]', { hasText: '已停下' }).first().waitFor();
+    expect(await other.locator('[data-receipt]').count()).toBe(0);
+    expect(await other.locator('.zd-eb__item').getByLabel('说明什么').inputValue()).toBe('打包台原段');
+    await other.context().close();
+    rmSync(dir, { recursive: true });
+  });
+
+  test('printing the index leaves everything else off the paper, and puts it back', async () => {
+    const other = await open('?finding=no-shipment');
+    await other.locator('[name=evidence]').setInputFiles([file('a-20261103.jpg', 'a')]);
+    await other.locator('[data-make]').click();
+    await other.locator('[data-receipt]').waitFor({ state: 'attached' });
+    await other.evaluate(() => (window.print = () => {}));
+    await other.getByRole('button', { name: '只打印目录' }).click();
+    await other.emulateMedia({ media: 'print' });
+    expect(await other.locator('#eb-findings').isVisible()).toBe(false);
+    expect(await other.locator('[data-result] table').isVisible()).toBe(true);
+    await other.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await other.locator('#eb-findings').isVisible()).toBe(true);
+    await other.context().close();
   });
 
   test.each([320, 1280])('no fault of accessibility and no sideways scroll at %i px', async (width) => {

@@ -3,7 +3,6 @@ import { downloadFile } from '../../../adapters/download.ts';
 import { docxBlob } from '../../../adapters/files/docx.ts';
 import { downloadBlob } from '../../../adapters/files/save.ts';
 import { handover, type Handover } from '../../../adapters/handover.ts';
-import { printPage } from '../../../adapters/print.ts';
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { parts } from '../../../models/calendar/day.ts';
 import { docxParts } from '../../../models/docx/document.ts';
@@ -13,6 +12,7 @@ import { findWarnings, type Found } from '../../../models/letter/warn.ts';
 import type { Receipt } from '../../../schemas/receipt.ts';
 import { el, find, readData } from '../shared/dom.ts';
 import { describeHandover, handoverOffer } from '../shared/handover-offer.ts';
+import { printPart } from '../shared/print-part.ts';
 import { makeReceipt, receiptElement } from '../shared/receipt.ts';
 import type { LetterData } from './data.ts';
 import { warningNotes } from './notes.ts';
@@ -57,7 +57,7 @@ class AppealLetter extends HTMLElement {
     });
     find(this, '[data-docx]').addEventListener('click', () => this.#download());
     find(this, '[data-copy]').addEventListener('click', () => this.#withLetter((text) => this.#copy(text, '全文已复制。')));
-    find(this, '[data-print]').addEventListener('click', () => this.#withLetter(() => this.#printLetter()));
+    find(this, '[data-print]').addEventListener('click', () => this.#withLetter(() => printPart(find<HTMLElement>(this, '[data-preview]'))));
     find(this, '[data-receipt-copy]').addEventListener('click', () => this.#copy(JSON.stringify(this.#receipt, null, 2), '凭条已复制。凭条里没有信的内容。'));
     find(this, '[data-receipt-save]').addEventListener('click', () =>
       downloadFile(`appeal-letter-${todayInShanghai()}.json`, 'application/json', JSON.stringify(this.#receipt, null, 2)),
@@ -253,13 +253,6 @@ class AppealLetter extends HTMLElement {
       this.#dirty = false;
       this.#say('已交给浏览器下载。微信、QQ 里打开的页面可能不让下载，请改用复制或打印。');
     });
-  }
-
-  #printLetter(): void {
-    const root = document.documentElement;
-    root.dataset['print'] = 'letter';
-    window.addEventListener('afterprint', () => delete root.dataset['print'], { once: true });
-    printPage();
   }
 }
 

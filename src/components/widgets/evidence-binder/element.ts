@@ -17,6 +17,7 @@ import { docxParts } from '../../../models/docx/document.ts';
 import type { Goods } from '../../../schemas/evidence.ts';
 import { el, find, readData } from '../shared/dom.ts';
 import { handoverOffer } from '../shared/handover-offer.ts';
+import { printPart } from '../shared/print-part.ts';
 import { makeReceipt } from '../shared/receipt.ts';
 import type { BinderData } from './data.ts';
 import { itemRow, numberRow } from './item-row.ts';
@@ -134,27 +135,29 @@ class EvidenceBinder extends HTMLElement {
       return;
     }
     const title = new Map(this.#data.findings.map((f) => [f.id, f.title]));
-    const rows = wanted.map((w, n) => {
+    const rows = wanted.map((w) => {
       const kind = this.#data.kinds.find((k) => k.id === w.kind);
       const held = this.#items.filter((i) => i.kind === w.kind).length;
       const reasons = w.reasons.map((r) => el('p', {}, w.reasons.length > 1 ? `${r.reason}（${title.get(r.finding) ?? ''}）` : r.reason));
       return el(
-        'tr',
+        'li',
         {},
-        el('td', {}, `${n + 1}，${NEED_WORDS[w.need]}`),
-        el('th', { scope: 'row' }, kind?.name ?? w.kind),
-        el('td', {}, ...reasons),
-        el('td', {}, ...(kind?.how ?? []).map((line) => el('p', {}, line))),
-        el('td', {}, held > 0 ? `${held} 件` : '还没有'),
+        el(
+          'p',
+          {},
+          el('strong', {}, kind?.name ?? w.kind),
+          ' ',
+          el('span', { class: 'zd-tag' }, NEED_WORDS[w.need]),
+          ' ',
+          el('span', { class: held > 0 ? 'zd-tag' : 'zd-tag zd-tag--warn' }, held > 0 ? `已放 ${held} 件` : '还没有'),
+        ),
+        ...reasons,
+        el('ul', { class: 'zd-eb__how' }, ...(kind?.how ?? []).map((line) => el('li', {}, line))),
       );
     });
-    const heads = ['次序', '证据', '它回答什么', '怎么拿', '你放进来的'];
+    // A list rather than a table: on a phone four columns leave one character a line.
     place.replaceChildren(
-      el(
-        'div',
-        { class: 'zd-table', role: 'region', 'aria-label': '要交的证据', tabindex: '0' },
-        el('table', {}, el('thead', {}, el('tr', {}, ...heads.map((h) => el('th', { scope: 'col' }, h)))), el('tbody', {}, ...rows)),
-      ),
+      el('ol', { class: 'zd-eb__wanted' }, ...rows),
       ...this.#data.findings.filter((f) => chosen.includes(f.id) && f.caution).map((f) => el('p', {}, el('strong', {}, '先说清：'), f.caution ?? '')),
     );
   }
@@ -374,6 +377,7 @@ class EvidenceBinder extends HTMLElement {
         receipt: this.#receipt(items, missing, twice.length, zip.size, today),
         saved: () => (this.#unsaved = false),
         toLetter: () => this.#toLetter(items),
+        printIndex: () => printPart(result),
       }),
     );
     this.#handOver(items, false);

@@ -22,7 +22,7 @@ const DOUBT: Record<DateOrigin, string> = {
 export function itemRow(item: BinderItem, kinds: readonly { id: string; name: string }[], actions: RowActions): HTMLLIElement {
   const { key } = item;
   const id = (name: string): string => `eb-${key}-${name}`;
-  const doubt = el('p', { class: 'zd-eb__doubt', id: id('doubt') }, DOUBT[item.dateOrigin]);
+  const doubt = el('p', { class: 'zd-eb__doubt', id: id('doubt'), 'data-origin': item.dateOrigin }, DOUBT[item.dateOrigin]);
 
   const kind = el('select', { id: id('kind') }, el('option', { value: '' }, '选一种'), ...kinds.map((k) => el('option', { value: k.id }, k.name)));
   kind.value = item.kind ?? '';
@@ -34,6 +34,7 @@ export function itemRow(item: BinderItem, kinds: readonly { id: string; name: st
     const typed = isDay(date.value) ? date.value : null;
     const dateOrigin = typed ? 'typed' : 'none';
     doubt.textContent = DOUBT[dateOrigin];
+    doubt.dataset['origin'] = dateOrigin;
     actions.edit(key, { date: typed, dateOrigin });
   });
 

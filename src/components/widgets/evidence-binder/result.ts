@@ -20,6 +20,7 @@ export interface Made {
   /** Called once the archive left the page. */
   readonly saved: () => void;
   readonly toLetter: () => void;
+  readonly printIndex: () => void;
 }
 
 /** The finished binder: what is in it, what is still open, and the ways to take it along. */
@@ -86,12 +87,13 @@ export function resultView(made: Made): DocumentFragment {
       stop,
       button('下载目录 .docx', () => downloadBlob(made.index, `${made.name}-目录.docx`)),
       button('复制目录', () => void copyText(indexText(items, labels)).then((ok) => (said.textContent = ok ? '目录已复制。' : '浏览器不让复制，请长按下面的表手动复制。'))),
+      button('只打印目录', () => made.printIndex()),
       button('带着清单去写申诉说明', made.toLetter),
     ),
     said,
     el(
       'div',
-      { class: 'zd-table', role: 'region', 'aria-label': '证据目录', tabindex: '0' },
+      { class: 'zd-table zd-eb__index', role: 'region', 'aria-label': '证据目录', tabindex: '0' },
       el(
         'table',
         {},
