@@ -116,7 +116,11 @@ export function readPayload(value: unknown): Handover | null {
   if (!(TOOL_IDS as readonly unknown[]).includes(tool)) return null;
   if (platform !== undefined && !isId(platform)) return null;
   if (findings !== undefined && !(Array.isArray(findings) && findings.length <= 100 && findings.every(isId))) return null;
-  if (goods !== undefined && !(Array.isArray(goods) && goods.length <= 2 && goods.every((g) => g === 'physical' || g === 'virtual'))) return null;
+  if (
+    goods !== undefined &&
+    !(Array.isArray(goods) && goods.length <= 2 && goods.every((g) => g === 'physical' || g === 'virtual'))
+  )
+    return null;
   if (orders !== undefined && !(Number.isSafeInteger(orders) && (orders as number) >= 0)) return null;
   if (deadline !== undefined && !(typeof deadline === 'string' && MOMENT.test(deadline))) return null;
   if (proofs !== undefined && !(Array.isArray(proofs) && proofs.length <= MAX_PROOFS && proofs.every(isProof))) return null;
@@ -127,7 +131,9 @@ export function readPayload(value: unknown): Handover | null {
     ...(goods !== undefined && { goods: goods as ('physical' | 'virtual')[] }),
     ...(orders !== undefined && { orders: orders as number }),
     ...(deadline !== undefined && { deadline }),
-    ...(proofs !== undefined && { proofs: (proofs as HandoverProof[]).map(({ number, kind, date }) => ({ number, kind, date })) }),
+    ...(proofs !== undefined && {
+      proofs: (proofs as HandoverProof[]).map(({ number, kind, date }) => ({ number, kind, date })),
+    }),
   };
 }
 
@@ -140,5 +146,10 @@ function isId(value: unknown): value is string {
 function isProof(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const { number, kind, date } = value;
-  return Number.isSafeInteger(number) && (number as number) > 0 && (kind === null || isId(kind)) && (date === null || (typeof date === 'string' && DAY.test(date)));
+  return (
+    Number.isSafeInteger(number) &&
+    (number as number) > 0 &&
+    (kind === null || isId(kind)) &&
+    (date === null || (typeof date === 'string' && DAY.test(date)))
+  );
 }

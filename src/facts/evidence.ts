@@ -13,7 +13,10 @@ export interface EvidenceBook {
   readonly table: FindingFile;
 }
 
-const RAW = import.meta.glob('../content/evidence/*.yaml', { query: '?raw', import: 'default', eager: true }) as Record<string, string>;
+const RAW = import.meta.glob('../content/evidence/*.yaml', { query: '?raw', import: 'default', eager: true }) as Record<
+  string,
+  string
+>;
 
 let cached: EvidenceBook | undefined;
 
@@ -29,7 +32,11 @@ export function assembleEvidence(files: ReadonlyMap<string, string>): EvidenceBo
   let table: FindingFile | undefined;
   for (const [file, text] of files) {
     const result = (file.endsWith('/findings.yaml') ? findingFile : evidenceFile).safeParse(parse(text));
-    if (!result.success) throw new FactError(file, `${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? 'invalid'}`);
+    if (!result.success)
+      throw new FactError(
+        file,
+        `${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? 'invalid'}`,
+      );
     if ('findings' in result.data) table = result.data;
     else groups.push(result.data);
   }

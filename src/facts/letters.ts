@@ -1,7 +1,15 @@
 import { parse } from 'yaml';
 import type { z } from 'astro/zod';
 import type { ClauseRecord } from '../models/letter/compose.ts';
-import { completenessFile, outlineFile, warningFile, type CompletenessCheck, type LetterInsert, type LetterWarning, type Outline } from '../schemas/letter.ts';
+import {
+  completenessFile,
+  outlineFile,
+  warningFile,
+  type CompletenessCheck,
+  type LetterInsert,
+  type LetterWarning,
+  type Outline,
+} from '../schemas/letter.ts';
 import { FactError, type FactBook } from './assemble.ts';
 
 export interface LetterBook {
@@ -10,7 +18,10 @@ export interface LetterBook {
   readonly warnings: readonly LetterWarning[];
 }
 
-const RAW = import.meta.glob('../content/letters/*.yaml', { query: '?raw', import: 'default', eager: true }) as Record<string, string>;
+const RAW = import.meta.glob('../content/letters/*.yaml', { query: '?raw', import: 'default', eager: true }) as Record<
+  string,
+  string
+>;
 
 let cached: LetterBook | undefined;
 
@@ -29,7 +40,8 @@ function read<T extends z.ZodType>(name: string, schema: T): z.infer<T> {
   const text = RAW[`../content/${file}`];
   if (text === undefined) throw new FactError(file, 'missing');
   const result = schema.safeParse(parse(text));
-  if (!result.success) throw new FactError(file, `${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? 'invalid'}`);
+  if (!result.success)
+    throw new FactError(file, `${result.error.issues[0]?.path.join('.') ?? ''} ${result.error.issues[0]?.message ?? 'invalid'}`);
   return result.data;
 }
 

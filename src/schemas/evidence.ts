@@ -7,7 +7,17 @@ export const goods = z.enum(GOODS).describe('physical = shipped; virtual = top-u
 export type Goods = z.infer<typeof goods>;
 
 /** Who holds a proof, in the words of the reader's day. */
-export const HOLDERS = ['courier', 'payment', 'platform', 'chat', 'warehouse', 'supplier', 'buyer', 'own', 'third-party'] as const;
+export const HOLDERS = [
+  'courier',
+  'payment',
+  'platform',
+  'chat',
+  'warehouse',
+  'supplier',
+  'buyer',
+  'own',
+  'third-party',
+] as const;
 export const holder = z.enum(HOLDERS).describe('Who holds the proof');
 export type Holder = z.infer<typeof holder>;
 
@@ -48,7 +58,9 @@ export const evidenceFile = z.strictObject({
 /** One proof for one finding. */
 export const proofStep = z.strictObject({
   kind: id.describe('Evidence kind'),
-  need: z.enum(['first', 'also', 'if-any']).describe('first = without it the rest says little; also = closes a question; if-any = hand in when it exists'),
+  need: z
+    .enum(['first', 'also', 'if-any'])
+    .describe('first = without it the rest says little; also = closes a question; if-any = hand in when it exists'),
   reason: z.string().min(6).describe('Which question of the reviewer it answers'),
 });
 export type ProofStep = z.infer<typeof proofStep>;

@@ -26,10 +26,16 @@ export const platformOutline = z.strictObject({
   where: z.string().min(4).describe('Where the appeal is handed in, as far as known'),
   deadline: z.string().min(4).describe('How to read the deadline, without figures; the facts carry them'),
   limit: z
-    .strictObject({ characters: z.number().int().positive().describe('Longest text the form takes'), fact: id.describe('Fact that states it') })
+    .strictObject({
+      characters: z.number().int().positive().describe('Longest text the form takes'),
+      fact: id.describe('Fact that states it'),
+    })
     .nullable()
     .describe('Length limit; null = no source states one'),
-  extraPrompts: z.array(z.strictObject({ section: id, prompts: z.array(z.string().min(4)).min(1) })).default([]).describe('Questions only here'),
+  extraPrompts: z
+    .array(z.strictObject({ section: id, prompts: z.array(z.string().min(4)).min(1) }))
+    .default([])
+    .describe('Questions only here'),
   facts: z.array(id).min(1).describe('Facts shown beside the letter'),
 });
 export type PlatformOutline = z.infer<typeof platformOutline>;
@@ -39,7 +45,10 @@ export const letterInsert = z.strictObject({
   id: id,
   fact: id.describe('Fact or law the sentence rests on'),
   cite: z
-    .strictObject({ title: z.string().min(2).describe('Part of the title'), clause: z.string().nullable().describe('One of the clauses; null = not known') })
+    .strictObject({
+      title: z.string().min(2).describe('Part of the title'),
+      clause: z.string().nullable().describe('One of the clauses; null = not known'),
+    })
     .describe('Part of the record that is cited; a test checks that the record holds it'),
   platforms: z.array(toolPlatform).optional().describe('Only there; absent = anywhere'),
   when: z.string().min(6).describe('When it helps, so that nobody adds it blindly'),
@@ -82,7 +91,9 @@ export const completenessCheck = z.strictObject({
   partial: z.string().min(6).describe('Said while there are words but not the answer'),
 });
 export type CompletenessCheck = z.infer<typeof completenessCheck>;
-export const completenessFile = z.strictObject({ checks: z.array(completenessCheck).min(1).describe('Checks in the order shown') });
+export const completenessFile = z.strictObject({
+  checks: z.array(completenessCheck).min(1).describe('Checks in the order shown'),
+});
 
 export const DETECTORS = ['cn-id', 'cn-mobile', 'bank-card', 'email', 'placeholder'] as const;
 
@@ -98,7 +109,10 @@ export const letterWarning = z.strictObject({
   instead: z.string().min(4).describe('What to write instead'),
   facts: z.array(id).default([]).describe('Facts or laws behind it; none = craft'),
   examples: z
-    .strictObject({ hit: z.array(z.string()).min(1).describe('Invented sentences it must find'), pass: z.array(z.string()).min(1).describe('Invented sentences it must leave alone') })
+    .strictObject({
+      hit: z.array(z.string()).min(1).describe('Invented sentences it must find'),
+      pass: z.array(z.string()).min(1).describe('Invented sentences it must leave alone'),
+    })
     .describe('Run as tests'),
 });
 export type LetterWarning = z.infer<typeof letterWarning>;

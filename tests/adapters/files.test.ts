@@ -19,7 +19,11 @@ describe('fingerprints', () => {
   test.each([
     ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0],
     ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 0x352441c2],
-    ['abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq', '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1', 0x171a3f5f],
+    [
+      'abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq',
+      '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
+      0x171a3f5f,
+    ],
     ['123456789', '15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225', 0xcbf43926],
   ])('%j', (text, sha256, crc) => {
     const digester = new Digester();
@@ -38,7 +42,11 @@ describe('fingerprints', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), fc.integer({ min: 1, max: 700 }), async (bytes, chunk) => {
         let read = 0;
         const digest = await digestFile(new Blob([bytes]), (more) => (read += more), undefined, chunk);
-        expect(digest).toEqual({ sha256: createHash('sha256').update(bytes).digest('hex'), crc32: nodeCrc32(bytes), size: bytes.length });
+        expect(digest).toEqual({
+          sha256: createHash('sha256').update(bytes).digest('hex'),
+          crc32: nodeCrc32(bytes),
+          size: bytes.length,
+        });
         expect(read).toBe(bytes.length);
       }),
     );
@@ -74,18 +82,21 @@ describe('archive', () => {
   test('fflate reads back names and bytes', async () => {
     const path = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map((s) => `证据/${s.replaceAll('\ufffd', '')}`);
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(fc.tuple(path, fc.uint8Array({ maxLength: 500 })), { maxLength: 12, selector: ([p]) => p }), async (files) => {
-        const entries = await Promise.all(
-          files.map(async ([p, bytes]) => {
-            const content = new Blob([bytes]);
-            const digest = await digestFile(content, () => {});
-            return { path: p, content, size: digest.size, crc: digest.crc32 };
-          }),
-        );
-        const unpacked = unzipSync(new Uint8Array(await zipBlob(entries, TIME).arrayBuffer()));
-        expect(Object.keys(unpacked).sort()).toEqual(files.map(([p]) => p).sort());
-        for (const [p, bytes] of files) expect(Array.from(unpacked[p]!)).toEqual(Array.from(bytes));
-      }),
+      fc.asyncProperty(
+        fc.uniqueArray(fc.tuple(path, fc.uint8Array({ maxLength: 500 })), { maxLength: 12, selector: ([p]) => p }),
+        async (files) => {
+          const entries = await Promise.all(
+            files.map(async ([p, bytes]) => {
+              const content = new Blob([bytes]);
+              const digest = await digestFile(content, () => {});
+              return { path: p, content, size: digest.size, crc: digest.crc32 };
+            }),
+          );
+          const unpacked = unzipSync(new Uint8Array(await zipBlob(entries, TIME).arrayBuffer()));
+          expect(Object.keys(unpacked).sort()).toEqual(files.map(([p]) => p).sort());
+          for (const [p, bytes] of files) expect(Array.from(unpacked[p]!)).toEqual(Array.from(bytes));
+        },
+      ),
       { numRuns: 50 },
     );
   });
@@ -103,10 +114,18 @@ describe('archive', () => {
     const dir = mkdtempSync(join(tmpdir(), 'binder-'));
     try {
       const file = join(dir, 'a.zip');
-      const blob = zipBlob([textEntry('00-目录.csv', '编号,日期\r\n'), bytesEntry('证据/01-底单.jpg', new Uint8Array(3000).fill(7))], TIME);
+      const blob = zipBlob(
+        [textEntry('00-目录.csv', '编号,日期\r\n'), bytesEntry('证据/01-底单.jpg', new Uint8Array(3000).fill(7))],
+        TIME,
+      );
       writeFileSync(file, new Uint8Array(await blob.arrayBuffer()));
-      const script = 'import sys,zipfile,json;z=zipfile.ZipFile(sys.argv[1]);print(json.dumps([z.testzip(),z.namelist(),list(z.infolist()[0].date_time)]))';
-      expect(JSON.parse(execFileSync('python3', ['-c', script, file], { encoding: 'utf8' }))).toEqual([null, ['00-目录.csv', '证据/01-底单.jpg'], [2026, 11, 23, 10, 30, 0]]);
+      const script =
+        'import sys,zipfile,json;z=zipfile.ZipFile(sys.argv[1]);print(json.dumps([z.testzip(),z.namelist(),list(z.infolist()[0].date_time)]))';
+      expect(JSON.parse(execFileSync('python3', ['-c', script, file], { encoding: 'utf8' }))).toEqual([
+        null,
+        ['00-目录.csv', '证据/01-底单.jpg'],
+        [2026, 11, 23, 10, 30, 0],
+      ]);
     } finally {
       rmSync(dir, { recursive: true });
     }
@@ -119,7 +138,15 @@ describe('archive', () => {
 
   test('refuses what a plain ZIP cannot hold', () => {
     const big = { content: new Blob([]), size: 2 ** 31, crc: 0 };
-    expect(() => zipParts([{ ...big, path: 'a' }, { ...big, path: 'b' }], TIME)).toThrow(/4 GB/);
+    expect(() =>
+      zipParts(
+        [
+          { ...big, path: 'a' },
+          { ...big, path: 'b' },
+        ],
+        TIME,
+      ),
+    ).toThrow(/4 GB/);
     expect(() => zipParts([textEntry('a', ''), textEntry('a', '')], TIME)).toThrow(/path/);
   });
 });

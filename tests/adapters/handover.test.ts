@@ -25,7 +25,13 @@ const payload: fc.Arbitrary<Handover> = fc.record(
     goods: fc.uniqueArray(fc.constantFrom('physical' as const, 'virtual' as const)),
     orders: fc.nat(),
     deadline: fc.constantFrom('2026-11-26', '2026-11-26T10:30:00+08:00'),
-    proofs: fc.array(fc.record({ number: fc.integer({ min: 1, max: 999 }), kind: fc.constantFrom('dispatch-slip', null), date: fc.constantFrom('2026-11-03', null) })),
+    proofs: fc.array(
+      fc.record({
+        number: fc.integer({ min: 1, max: 999 }),
+        kind: fc.constantFrom('dispatch-slip', null),
+        date: fc.constantFrom('2026-11-03', null),
+      }),
+    ),
   },
   { requiredKeys: ['tool'] },
 );
@@ -50,7 +56,12 @@ describe('hand-over', () => {
       () => {
         throw new DOMException('denied', 'SecurityError');
       },
-      () => ({ ...fakeStorage(), setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } }),
+      () => ({
+        ...fakeStorage(),
+        setItem: () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        },
+      }),
     ]) {
       const store = createHandover(refuse);
       expect(store.put({ tool: 'notice-triage', orders: 3 }, true)).toBe('memory');
@@ -72,7 +83,11 @@ describe('hand-over', () => {
   test('fields that are not part of the shape never travel', () => {
     const map = new Map<string, string>();
     const store = createHandover(() => fakeStorage(map));
-    const extra = { tool: 'evidence-binder', notice: '整段通知', proofs: [{ number: 1, kind: null, date: null, fileName: '张三.jpg' }] } as unknown as Handover;
+    const extra = {
+      tool: 'evidence-binder',
+      notice: '整段通知',
+      proofs: [{ number: 1, kind: null, date: null, fileName: '张三.jpg' }],
+    } as unknown as Handover;
     store.put(extra, true);
     expect([...map.values()].join()).not.toMatch(/整段通知|张三/);
     expect(Object.keys(store.get('evidence-binder')!)).toEqual(['tool', 'proofs']);

@@ -7,18 +7,31 @@ import { completenessFile, outlineFile, warningFile } from '../../src/schemas/le
 
 const CONTENT = new URL('../../src/content/', import.meta.url);
 const read = (path: string): unknown => parse(readFileSync(new URL(path, CONTENT), 'utf8'));
-const list = (dir: string): string[] => readdirSync(new URL(dir, CONTENT), { recursive: true }).map(String).filter((f) => f.endsWith('.yaml'));
+const list = (dir: string): string[] =>
+  readdirSync(new URL(dir, CONTENT), { recursive: true })
+    .map(String)
+    .filter((f) => f.endsWith('.yaml'));
 
-interface RuleLike { id: string; values: { rule: string; clause: string | null }[] }
+interface RuleLike {
+  id: string;
+  values: { rule: string; clause: string | null }[];
+}
 const rules = new Map(
-  list('rules/').flatMap((f) => ((read(`rules/${f}`) as { facts?: RuleLike[] }).facts ?? []).map((fact) => [fact.id, fact] as const)),
+  list('rules/').flatMap((f) =>
+    ((read(`rules/${f}`) as { facts?: RuleLike[] }).facts ?? []).map((fact) => [fact.id, fact] as const),
+  ),
 );
 const laws = new Map(
-  list('laws/').filter((f) => !f.includes('tables')).map((f) => read(`laws/${f}`) as { id: string; title: string; article: string; from: string | null }).map((l) => [l.id, l] as const),
+  list('laws/')
+    .filter((f) => !f.includes('tables'))
+    .map((f) => read(`laws/${f}`) as { id: string; title: string; article: string; from: string | null })
+    .map((l) => [l.id, l] as const),
 );
 const known = (id: string): boolean => rules.has(id) || laws.has(id);
 
-const groups = list('evidence/').filter((f) => f !== 'findings.yaml').map((f) => evidenceFile.parse(read(`evidence/${f}`)));
+const groups = list('evidence/')
+  .filter((f) => f !== 'findings.yaml')
+  .map((f) => evidenceFile.parse(read(`evidence/${f}`)));
 const kinds = new Map(groups.flatMap((g) => g.kinds).map((k) => [k.id, k]));
 const { findings } = findingFile.parse(read('evidence/findings.yaml'));
 const outline = outlineFile.parse(read('letters/outline.yaml'));
@@ -31,7 +44,9 @@ describe('evidence', () => {
   test('ids are unique and every fact named exists', () => {
     expect(kinds.size).toBe(groups.flatMap((g) => g.kinds).length);
     expect(new Set(findings.map((f) => f.id)).size).toBe(findings.length);
-    const named = [...kinds.values()].flatMap((k) => [...k.facts, ...k.pitfalls.flatMap((p) => p.facts)]).concat(findings.flatMap((f) => f.facts));
+    const named = [...kinds.values()]
+      .flatMap((k) => [...k.facts, ...k.pitfalls.flatMap((p) => p.facts)])
+      .concat(findings.flatMap((f) => f.facts));
     expect(named.filter((id) => !known(id))).toEqual([]);
   });
 
@@ -53,8 +68,15 @@ describe('evidence', () => {
   });
 
   test('texts carry no figures: those live in the facts', () => {
-    const texts = [...kinds.values()].flatMap((k) => [...k.shows, ...k.cannotShow, ...k.obtain.map((o) => o.how), ...k.pitfalls.map((p) => p.text)]);
-    texts.push(...findings.flatMap((f) => [f.title, f.question, f.caution ?? '', ...[...f.physical, ...f.virtual].map((s) => s.reason)]));
+    const texts = [...kinds.values()].flatMap((k) => [
+      ...k.shows,
+      ...k.cannotShow,
+      ...k.obtain.map((o) => o.how),
+      ...k.pitfalls.map((p) => p.text),
+    ]);
+    texts.push(
+      ...findings.flatMap((f) => [f.title, f.question, f.caution ?? '', ...[...f.physical, ...f.virtual].map((s) => s.reason)]),
+    );
     expect(texts.filter((t) => DIGITS_THAT_BELONG_IN_RECORDS.test(t))).toEqual([]);
   });
 
@@ -64,7 +86,12 @@ describe('evidence', () => {
   });
 
   test('chosen findings give each proof once, the needed ones first', () => {
-    const wanted = wantedProofs(findings, findings.map((f) => f.id), [...GOODS], () => true);
+    const wanted = wantedProofs(
+      findings,
+      findings.map((f) => f.id),
+      [...GOODS],
+      () => true,
+    );
     expect(new Set(wanted.map((w) => w.kind)).size).toBe(wanted.length);
     const rank = { first: 0, also: 1, 'if-any': 2 };
     const ranks = wanted.map((w) => rank[w.need]);
@@ -92,13 +119,21 @@ describe('letters', () => {
     expect([...findingIds].filter((id) => !outline.findings.some((f) => f.finding === id))).toEqual([]);
     expect(checks.flatMap((c) => c.sections).filter((s) => !sections.has(s))).toEqual([]);
     expect(outline.platforms.flatMap((p) => p.extraPrompts).filter((e) => !sections.has(e.section))).toEqual([]);
-    const named = [...outline.platforms.flatMap((p) => p.facts), ...outline.inserts.map((i) => i.fact), ...warnings.flatMap((w) => w.facts)];
+    const named = [
+      ...outline.platforms.flatMap((p) => p.facts),
+      ...outline.inserts.map((i) => i.fact),
+      ...warnings.flatMap((w) => w.facts),
+    ];
     expect(named.filter((id) => !known(id))).toEqual([]);
     for (const w of warnings) expect(w.patterns.length > 0 || w.detector !== undefined, w.id).toBe(true);
   });
 
   test('required sections are checked, and a limit stands on a fact', () => {
-    for (const s of outline.sections.filter((x) => x.required)) expect(checks.some((c) => c.sections.includes(s.id)), s.id).toBe(true);
+    for (const s of outline.sections.filter((x) => x.required))
+      expect(
+        checks.some((c) => c.sections.includes(s.id)),
+        s.id,
+      ).toBe(true);
     for (const p of outline.platforms) if (p.limit) expect(known(p.limit.fact)).toBe(true);
   });
 
@@ -115,7 +150,11 @@ describe('letters', () => {
   });
 
   test('headings and questions claim nothing and carry no figures', () => {
-    const texts = [...outline.sections.flatMap((s) => s.prompts), ...outline.findings.flatMap((f) => f.prompts), ...outline.platforms.flatMap((p) => [p.where, p.deadline, ...p.extraPrompts.flatMap((e) => e.prompts)])];
+    const texts = [
+      ...outline.sections.flatMap((s) => s.prompts),
+      ...outline.findings.flatMap((f) => f.prompts),
+      ...outline.platforms.flatMap((p) => [p.where, p.deadline, ...p.extraPrompts.flatMap((e) => e.prompts)]),
+    ];
     expect(texts.filter((t) => DIGITS_THAT_BELONG_IN_RECORDS.test(t))).toEqual([]);
     for (const s of outline.sections) for (const prompt of s.prompts) expect(prompt, s.id).toMatch(/[？。]$/);
   });

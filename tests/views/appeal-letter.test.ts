@@ -13,7 +13,16 @@ let browser: Browser;
 let page: Page;
 const trouble: string[] = [];
 
-const BROUGHT = { v: 1, tool: 'evidence-binder', platform: '1688', findings: ['shared-waybill'], proofs: [{ number: 1, kind: 'dispatch-slip', date: '2026-11-03' }, { number: 2, kind: null, date: null }] };
+const BROUGHT = {
+  v: 1,
+  tool: 'evidence-binder',
+  platform: '1688',
+  findings: ['shared-waybill'],
+  proofs: [
+    { number: 1, kind: 'dispatch-slip', date: '2026-11-03' },
+    { number: 2, kind: null, date: null },
+  ],
+};
 
 beforeAll(async () => {
   served = await serveWidget(Widget, 'src/components/widgets/appeal-letter/element.ts');
@@ -27,7 +36,8 @@ afterAll(async () => {
 async function open(query: string, width: number, stored: unknown): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'zh-CN' });
   const fresh = await context.newPage();
-  if (stored) await fresh.addInitScript((text) => sessionStorage.setItem('zhendan:handover:evidence-binder', text), JSON.stringify(stored));
+  if (stored)
+    await fresh.addInitScript((text) => sessionStorage.setItem('zhendan:handover:evidence-binder', text), JSON.stringify(stored));
   fresh.on('console', (m) => m.type() === 'error' && trouble.push(m.text()));
   fresh.on('pageerror', (e) => trouble.push(e.message));
   await fresh.goto(served.url + query);
@@ -69,7 +79,12 @@ describe('with a script', () => {
     expect(await page.locator('[data-live]').innerText()).toMatch(/还缺：谁在申诉.*有 \d 处/);
     expect(await page.locator('[data-consistency]').innerText()).toContain('证据 9');
     await page.locator('[data-section=explain] .zd-al__warning button').first().click();
-    expect(await page.evaluate(() => { const t = document.activeElement as HTMLTextAreaElement; return t.value.slice(t.selectionStart, t.selectionEnd); })).toContain('保证以后');
+    expect(
+      await page.evaluate(() => {
+        const t = document.activeElement as HTMLTextAreaElement;
+        return t.value.slice(t.selectionStart, t.selectionEnd);
+      }),
+    ).toContain('保证以后');
   });
 
   test('a clause of one platform does not stay in the letter of another', async () => {
@@ -90,19 +105,31 @@ describe('with a script', () => {
     expect(words).toContain('灯笼小店（虚构）');
     expect(words).toContain('两单合并发货，见证据 1。');
     expect(served.requests.length).toBe(before);
-    expect(await page.locator('[data-preview]').innerText()).toMatch(/^申诉说明\s+一、我是谁\s+灯笼小店（虚构）\s+二、为什么看起来不正常/);
+    expect(await page.locator('[data-preview]').innerText()).toMatch(
+      /^申诉说明\s+一、我是谁\s+灯笼小店（虚构）\s+二、为什么看起来不正常/,
+    );
   });
 
   test('the receipt fits its schema and holds no word of the letter', async () => {
     const text = await page.locator('[data-receipt]').textContent();
-    expect(receipt.parse(JSON.parse(text!))).toMatchObject({ tool: 'appeal-letter', inputs: { platform: '1688', findings: ['shared-waybill'], proofs: 2 }, outputs: { checks: { who: 'done', 'why-odd': 'done', request: 'missing' } } });
+    expect(receipt.parse(JSON.parse(text!))).toMatchObject({
+      tool: 'appeal-letter',
+      inputs: { platform: '1688', findings: ['shared-waybill'], proofs: 2 },
+      outputs: { checks: { who: 'done', 'why-odd': 'done', request: 'missing' } },
+    });
     expect(text).not.toMatch(/灯笼|合并发货，/);
   });
 
   test('with storage refused the tool works alone', async () => {
     const context = await browser.newContext();
     const alone = await context.newPage();
-    await alone.addInitScript(() => Object.defineProperty(window, 'sessionStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } }));
+    await alone.addInitScript(() =>
+      Object.defineProperty(window, 'sessionStorage', {
+        get: () => {
+          throw new DOMException('no', 'SecurityError');
+        },
+      }),
+    );
     await alone.goto(served.url + '?platform=tmall&finding=no-shipment');
     expect(await alone.locator('[name=platform]').inputValue()).toBe('tmall');
     await alone.locator('[name=section-who]').fill('灯笼小店');

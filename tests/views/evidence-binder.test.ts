@@ -67,7 +67,14 @@ describe('with a script', () => {
   });
 
   test('files are put in order, kinds and dates read from their names', async () => {
-    await page.locator('[name=evidence]').setInputFiles([file('签收底单-20261105.jpg', 'b'), file('发货底单-20261103.jpg', 'a'), file('=cmd.csv', 'c'), file('空.txt', '')]);
+    await page
+      .locator('[name=evidence]')
+      .setInputFiles([
+        file('签收底单-20261105.jpg', 'b'),
+        file('发货底单-20261103.jpg', 'a'),
+        file('=cmd.csv', 'c'),
+        file('空.txt', ''),
+      ]);
     expect(await page.locator('.zd-eb__name').allInnerTexts()).toHaveLength(3);
     expect(await page.locator('.zd-eb__item').first().locator('select').inputValue()).toBe('dispatch-slip');
     expect(await page.locator('.zd-eb__item').first().locator('input[type=date]').inputValue()).toBe('2026-11-03');
@@ -79,7 +86,9 @@ describe('with a script', () => {
     await second.locator('[data-act=up]').focus();
     await page.keyboard.press('Enter');
     expect(await page.locator('.zd-eb__name').first().innerText()).toContain('签收底单');
-    expect(await page.evaluate(() => document.activeElement?.closest('.zd-eb__item')?.querySelector('.zd-eb__name')?.textContent)).toContain('签收底单');
+    expect(
+      await page.evaluate(() => document.activeElement?.closest('.zd-eb__item')?.querySelector('.zd-eb__name')?.textContent),
+    ).toContain('签收底单');
     await page.locator('[data-sort]').click();
     expect(await page.locator('.zd-eb__name').first().innerText()).toContain('发货底单');
   });
@@ -94,7 +103,10 @@ describe('with a script', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-result'))).toBe(true);
     // Only the worker's own script may be fetched.
     expect(served.requests.slice(before).filter((p) => !/^\/assets\/hash\.worker-[\w-]+\.js$/.test(p))).toEqual([]);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /保存证据包/ }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /保存证据包/ }).click(),
+    ]);
     expect(download.suggestedFilename()).toMatch(/^证据包-\d{4}-\d{2}-\d{2}\.zip$/);
     const zip = unzipSync(new Uint8Array(readFileSync((await download.path())!)));
     const names = Object.keys(zip);
@@ -109,7 +121,11 @@ describe('with a script', () => {
 
   test('the receipt fits its schema and holds nothing the seller typed and no file name', async () => {
     const text = await page.locator('[data-receipt]').textContent();
-    expect(receipt.parse(JSON.parse(text!))).toMatchObject({ tool: 'evidence-binder', inputs: { platform: 'taobao', files: 3 }, outputs: { kinds: { 'dispatch-slip': 1 } } });
+    expect(receipt.parse(JSON.parse(text!))).toMatchObject({
+      tool: 'evidence-binder',
+      inputs: { platform: 'taobao', files: 3 },
+      outputs: { kinds: { 'dispatch-slip': 1 } },
+    });
     expect(text).not.toMatch(/两单合并|20261103|202611010000000001|cmd/);
   });
 
@@ -126,7 +142,12 @@ describe('with a script', () => {
     await page.getByRole('button', { name: '带着清单去写申诉说明' }).click();
     await page.waitForURL(/appeal-letter/);
     const stored = await page.evaluate(() => sessionStorage.getItem('zhendan:handover:evidence-binder'));
-    expect(JSON.parse(stored!)).toMatchObject({ v: 1, platform: 'taobao', findings: ['shared-waybill'], proofs: [{ number: 1, kind: 'dispatch-slip', date: '2026-11-03' }, {}, {}] });
+    expect(JSON.parse(stored!)).toMatchObject({
+      v: 1,
+      platform: 'taobao',
+      findings: ['shared-waybill'],
+      proofs: [{ number: 1, kind: 'dispatch-slip', date: '2026-11-03' }, {}, {}],
+    });
     expect(stored).not.toMatch(/jpg|改了/);
   });
 

@@ -31,7 +31,13 @@ export async function serveWidget(component: Component, element: string): Promis
     root: resolve('.'),
     logLevel: 'error',
     base: '/',
-    build: { outDir: out, emptyOutDir: true, rollupOptions: { input: resolve(element), output: { entryFileNames: 'entry.js' } }, modulePreload: false, target: 'es2022' },
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      rollupOptions: { input: resolve(element), output: { entryFileNames: 'entry.js' } },
+      modulePreload: false,
+      target: 'es2022',
+    },
     worker: { format: 'es' },
   });
   const container = await AstroContainer.create();
@@ -39,10 +45,21 @@ export async function serveWidget(component: Component, element: string): Promis
   // The container points at the dev server's modules; here the bundle stands in for them.
   const body = rendered.replace(/<script type="module"[^>]*><\/script>/g, '').replace(/<link rel="stylesheet"[^>]*>/g, '');
   const own = /<style is:global>([\s\S]*?)<\/style>/.exec(readFileSync(resolve(element, '../Widget.astro'), 'utf8'))?.[1] ?? '';
-  const css = ['src/styles/tokens.css', 'src/styles/reading.css', 'src/components/widgets/shared/widgets.css', 'src/components/widgets/shared/print-part.css', 'src/styles/print.css'].map((f) => readFileSync(resolve(f), 'utf8')).join('\n') + own;
+  const css =
+    [
+      'src/styles/tokens.css',
+      'src/styles/reading.css',
+      'src/components/widgets/shared/widgets.css',
+      'src/components/widgets/shared/print-part.css',
+      'src/styles/print.css',
+    ]
+      .map((f) => readFileSync(resolve(f), 'utf8'))
+      .join('\n') + own;
   const html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>测试页</title><link rel="icon" href="data:,"><style>*, ::before, ::after { box-sizing: border-box; }${css}</style></head><body><main class="sl-markdown-content"><h1>测试页</h1><h2>工具</h2>${body}</main><script type="module" src="/entry.js"></script></body></html>`;
   const requests: string[] = [];
-  const files = new Map(readdirSync(out, { recursive: true }).map((f) => [`/${String(f).replaceAll('\\', '/')}`, join(out, String(f))] as const));
+  const files = new Map(
+    readdirSync(out, { recursive: true }).map((f) => [`/${String(f).replaceAll('\\', '/')}`, join(out, String(f))] as const),
+  );
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     requests.push(path);

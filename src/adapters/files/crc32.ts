@@ -19,7 +19,16 @@ function tables(): Uint32Array[] {
 
 /** The checksum of `bytes` appended to data whose checksum is `crc` (0 for none). Unsigned 32 bits. */
 export function crc32(bytes: Uint8Array, crc = 0): number {
-  const [t0, t1, t2, t3, t4, t5, t6, t7] = TABLES as [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = TABLES as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ];
   let c = ~crc;
   let at = 0;
   const whole = bytes.length - (bytes.length % 8);

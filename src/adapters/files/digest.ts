@@ -39,7 +39,12 @@ export const WHOLE = 32 * 1024 * 1024;
  * were read. Rejects with the browser's error when the file cannot be read (moved, changed or deleted since
  * it was chosen), and with AbortError when `signal` fires between two pieces.
  */
-export async function digestFile(file: Blob, onBytes: (more: number) => void, signal?: AbortSignal, chunk = CHUNK): Promise<Digest> {
+export async function digestFile(
+  file: Blob,
+  onBytes: (more: number) => void,
+  signal?: AbortSignal,
+  chunk = CHUNK,
+): Promise<Digest> {
   signal?.throwIfAborted();
   // Absent on pages without https.
   const native = globalThis.crypto?.subtle as SubtleCrypto | undefined;
@@ -59,7 +64,12 @@ export async function digestFile(file: Blob, onBytes: (more: number) => void, si
   return digester.finish();
 }
 
-async function digestWhole(content: ArrayBuffer, native: SubtleCrypto, onBytes: (more: number) => void, signal?: AbortSignal): Promise<Digest> {
+async function digestWhole(
+  content: ArrayBuffer,
+  native: SubtleCrypto,
+  onBytes: (more: number) => void,
+  signal?: AbortSignal,
+): Promise<Digest> {
   const bytes = new Uint8Array(content);
   const sha256 = bytesToHex(new Uint8Array(await native.digest('SHA-256', bytes)));
   signal?.throwIfAborted();

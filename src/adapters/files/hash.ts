@@ -12,7 +12,11 @@ export interface HashResult {
  * the main thread in small pieces. `onBytes` is told the bytes read so far in all. Rejects with
  * AbortError when `signal` fires; a file that cannot be read lands in `failed`, the others go on.
  */
-export async function hashFiles(files: readonly HashRequest[], onBytes: (total: number) => void, signal: AbortSignal): Promise<HashResult> {
+export async function hashFiles(
+  files: readonly HashRequest[],
+  onBytes: (total: number) => void,
+  signal: AbortSignal,
+): Promise<HashResult> {
   signal.throwIfAborted();
   if (files.length === 0) return { digests: new Map(), failed: [] };
   const worker = startWorker();
@@ -27,7 +31,12 @@ function startWorker(): Worker | null {
   }
 }
 
-function inWorker(worker: Worker, files: readonly HashRequest[], onBytes: (total: number) => void, signal: AbortSignal): Promise<HashResult> {
+function inWorker(
+  worker: Worker,
+  files: readonly HashRequest[],
+  onBytes: (total: number) => void,
+  signal: AbortSignal,
+): Promise<HashResult> {
   return new Promise((resolve, reject) => {
     const digests = new Map<string, Digest>();
     const failed: string[] = [];
@@ -51,13 +60,19 @@ function inWorker(worker: Worker, files: readonly HashRequest[], onBytes: (total
     // The script did not load, or broke: the main thread can still do the work.
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      end(() => (answered ? reject(new Error('The worker stopped')) : onMainThread(files, onBytes, signal).then(resolve, reject)));
+      end(() =>
+        answered ? reject(new Error('The worker stopped')) : onMainThread(files, onBytes, signal).then(resolve, reject),
+      );
     });
     for (const file of files) worker.postMessage(file);
   });
 }
 
-async function onMainThread(files: readonly HashRequest[], onBytes: (total: number) => void, signal: AbortSignal): Promise<HashResult> {
+async function onMainThread(
+  files: readonly HashRequest[],
+  onBytes: (total: number) => void,
+  signal: AbortSignal,
+): Promise<HashResult> {
   const digests = new Map<string, Digest>();
   const failed: string[] = [];
   let total = 0;

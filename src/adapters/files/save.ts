@@ -3,7 +3,10 @@
 export type SaveOutcome = 'saved' | 'downloaded' | 'dismissed';
 
 interface SavePicker {
-  showSaveFilePicker(options: { suggestedName: string; types: { description: string; accept: Record<string, string[]> }[] }): Promise<{
+  showSaveFilePicker(options: {
+    suggestedName: string;
+    types: { description: string; accept: Record<string, string[]> }[];
+  }): Promise<{
     createWritable(): Promise<WritableStream<Uint8Array>>;
   }>;
 }
@@ -21,7 +24,9 @@ export async function saveBlob(blob: Blob, name: string, signal?: AbortSignal): 
       const extension = name.slice(name.lastIndexOf('.'));
       target = await (window as unknown as SavePicker).showSaveFilePicker({
         suggestedName: name,
-        types: [{ description: extension.slice(1).toUpperCase(), accept: { [blob.type || 'application/octet-stream']: [extension] } }],
+        types: [
+          { description: extension.slice(1).toUpperCase(), accept: { [blob.type || 'application/octet-stream']: [extension] } },
+        ],
       });
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return 'dismissed';

@@ -84,7 +84,13 @@ function dosTime(t: ZipTime): { date: number; time: number } {
 }
 
 /** Local header, or with an `offset` the central directory record, which repeats it with a few fields more. */
-function header(signature: number, entry: ZipEntry, name: Uint8Array, stamp: { date: number; time: number }, offset: number | null): Uint8Array<ArrayBuffer> {
+function header(
+  signature: number,
+  entry: ZipEntry,
+  name: Uint8Array,
+  stamp: { date: number; time: number },
+  offset: number | null,
+): Uint8Array<ArrayBuffer> {
   const fixed = offset === null ? 30 : 46;
   const bytes = new Uint8Array(fixed + name.length);
   const view = new DataView(bytes.buffer);

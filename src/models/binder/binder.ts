@@ -10,7 +10,11 @@ export const MAX_TOTAL_BYTES = 2 * 1024 ** 3;
 export const MAX_FILES = 2000;
 
 /** Numbers the items as they stand. `hashes` maps keys to fingerprints already computed. */
-export function numberItems(items: readonly BinderItem[], kinds: KindLabels, hashes: ReadonlyMap<string, string>): NumberedItem[] {
+export function numberItems(
+  items: readonly BinderItem[],
+  kinds: KindLabels,
+  hashes: ReadonlyMap<string, string>,
+): NumberedItem[] {
   return items.map((item, at) => ({
     ...item,
     number: at + 1,

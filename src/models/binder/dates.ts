@@ -34,7 +34,14 @@ export function dayFromFileName(name: string, latest: Day): Day | null {
   return found[0]?.day ?? null;
 }
 
-function push(found: { at: number; day: Day }[], m: RegExpMatchArray, y?: string, mo?: string, d?: string, latest: Day = ''): void {
+function push(
+  found: { at: number; day: Day }[],
+  m: RegExpMatchArray,
+  y?: string,
+  mo?: string,
+  d?: string,
+  latest: Day = '',
+): void {
   const day = plausible(compose(Number(y), Number(mo), Number(d)), latest);
   if (day) found.push({ at: m.index ?? 0, day });
 }

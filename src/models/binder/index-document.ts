@@ -22,6 +22,9 @@ export function indexDocument(items: readonly NumberedItem[], kinds: KindLabels,
     { kind: 'heading', text: '时间线' },
     ...dated,
     { kind: 'heading', text: '关于指纹' },
-    { kind: 'paragraph', text: '最后一列是每个文件的 SHA-256 指纹。文件改动一个字节，指纹就会变。它只说明文件从整理那天起没有变，不说明内容是真的，也不等于公证或可信时间戳。' },
+    {
+      kind: 'paragraph',
+      text: '最后一列是每个文件的 SHA-256 指纹。文件改动一个字节，指纹就会变。它只说明文件从整理那天起没有变，不说明内容是真的，也不等于公证或可信时间戳。',
+    },
   ];
 }

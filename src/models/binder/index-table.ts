@@ -9,7 +9,18 @@ export interface KindLabel {
 }
 export type KindLabels = Readonly<Record<string, KindLabel>>;
 
-export const INDEX_HEADINGS = ['编号', '日期', '日期来自', '种类', '说明', '订单号', '能说明什么', '文件', '大小', 'SHA-256'] as const;
+export const INDEX_HEADINGS = [
+  '编号',
+  '日期',
+  '日期来自',
+  '种类',
+  '说明',
+  '订单号',
+  '能说明什么',
+  '文件',
+  '大小',
+  'SHA-256',
+] as const;
 
 const ORIGIN_WORDS: Readonly<Record<DateOrigin, string>> = {
   typed: '自己填的',
@@ -45,14 +56,20 @@ export function indexText(items: readonly NumberedItem[], kinds: KindLabels): st
     .map((item) => {
       const head = `证据 ${item.number}：${kindName(item.kind, kinds) ?? '未分类'}`;
       const facts = [item.date && formatDay(item.date), oneLine(item.description), item.orders && `订单 ${oneLine(item.orders)}`];
-      return `${head}（${item.path.replace(/^证据\//, '')}）${facts.filter(Boolean).map((fact) => `；${fact}`).join('')}`;
+      return `${head}（${item.path.replace(/^证据\//, '')}）${facts
+        .filter(Boolean)
+        .map((fact) => `；${fact}`)
+        .join('')}`;
     })
     .join('\n');
 }
 
 /** `sha256sum -c` reads this file as it is: hash, two spaces, path. */
 export function fingerprintText(items: readonly NumberedItem[]): string {
-  return items.filter((item) => item.sha256).map((item) => `${item.sha256}  ${item.path}\n`).join('');
+  return items
+    .filter((item) => item.sha256)
+    .map((item) => `${item.sha256}  ${item.path}\n`)
+    .join('');
 }
 
 /** Bytes for people: 1.5 MB with 1 MB = 1024 × 1024. */

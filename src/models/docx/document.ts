@@ -6,7 +6,12 @@
 
 export type Block =
   | { readonly kind: 'title' | 'heading' | 'paragraph' | 'small'; readonly text: string }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly widths: readonly number[] };
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly widths: readonly number[];
+    };
 
 export interface DocumentOptions {
   /** Title in the file's properties. */
@@ -61,19 +66,32 @@ const STYLES = `<w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr><w:
 const STYLE_OF = { title: 'Title', heading: 'Heading1', paragraph: 'Normal', small: 'Small' } as const;
 
 function blockXml(block: Block, width: number): string {
-  if (block.kind !== 'table') return block.text.split(/\r\n|\r|\n/).map((line) => paragraphXml(line, STYLE_OF[block.kind])).join('');
+  if (block.kind !== 'table')
+    return block.text
+      .split(/\r\n|\r|\n/)
+      .map((line) => paragraphXml(line, STYLE_OF[block.kind]))
+      .join('');
   const total = block.widths.reduce((sum, w) => sum + w, 0) || 1;
   const columns = block.head.map((_, at) => Math.floor(((block.widths[at] ?? 0) / total) * width));
-  const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>`).join('');
+  const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+    .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>`)
+    .join('');
   const row = (cells: readonly string[], head: boolean): string =>
     `<w:tr><w:trPr><w:cantSplit/>${head ? '<w:tblHeader/>' : ''}</w:trPr>${columns
-      .map((w, at) => `<w:tc><w:tcPr><w:tcW w:w="${w}" w:type="dxa"/></w:tcPr>${(cells[at] ?? '').split(/\r\n|\r|\n/).map((line) => paragraphXml(line, 'Small', head)).join('')}</w:tc>`)
+      .map(
+        (w, at) =>
+          `<w:tc><w:tcPr><w:tcW w:w="${w}" w:type="dxa"/></w:tcPr>${(cells[at] ?? '')
+            .split(/\r\n|\r|\n/)
+            .map((line) => paragraphXml(line, 'Small', head))
+            .join('')}</w:tc>`,
+      )
       .join('')}</w:tr>`;
   return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns.map((w) => `<w:gridCol w:w="${w}"/>`).join('')}</w:tblGrid>${row(block.head, true)}${block.rows.map((cells) => row(cells, false)).join('')}</w:tbl>${paragraphXml('', 'Small')}`;
 }
 
 function paragraphXml(text: string, style: string, bold = false): string {
-  const run = text === '' ? '' : `<w:r>${bold ? '<w:rPr><w:b/></w:rPr>' : ''}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
+  const run =
+    text === '' ? '' : `<w:r>${bold ? '<w:rPr><w:b/></w:rPr>' : ''}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
   return `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${run}</w:p>`;
 }
 
@@ -85,12 +103,13 @@ function sectionXml(landscape: boolean): string {
 
 /** Text for XML 1.0: markup escaped, characters XML cannot carry (control characters, lone surrogates) replaced. */
 export function escapeXml(text: string): string {
-  return (
-    text
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
+  return text
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      '\ufffd',
+    )
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -11,7 +11,8 @@ export function checkCompleteness(checks: readonly CompletenessCheck[], texts: R
   return checks.map((check) => {
     const answers = check.sections.map((id) => texts[id] ?? '').filter((text) => text.trim() !== '');
     if (answers.length === 0) return { id: check.id, status: 'missing' };
-    const found = check.patterns.length === 0 || check.patterns.some((source) => answers.some((text) => new RegExp(source, 'iu').test(text)));
+    const found =
+      check.patterns.length === 0 || check.patterns.some((source) => answers.some((text) => new RegExp(source, 'iu').test(text)));
     return { id: check.id, status: found ? 'done' : 'partial' };
   });
 }
@@ -36,7 +37,10 @@ export function readNumber(text: string): number | null {
 export function proofNumbers(text: string): number[] {
   const found = new Set<number>();
   const digit = '[0-9]{1,4}|[一二三四五六七八九十]{1,3}';
-  const list = new RegExp(`证据\\s*(?:第\\s*)?((?:${digit})(?:\\s*(?:、|,|和|及|到|至|[-~～—])\\s*(?:证据\\s*)?(?:${digit}))*)`, 'gu');
+  const list = new RegExp(
+    `证据\\s*(?:第\\s*)?((?:${digit})(?:\\s*(?:、|,|和|及|到|至|[-~～—])\\s*(?:证据\\s*)?(?:${digit}))*)`,
+    'gu',
+  );
   for (const m of text.normalize('NFKC').matchAll(list)) {
     let previous: number | null = null;
     let range = false;

@@ -28,7 +28,8 @@ const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 
 /** The questions of a section: its own, those of the platform, those of the chosen findings; each once. */
 export function promptsFor(outline: Outline, section: LetterSection, platform: string, findings: readonly string[]): string[] {
-  const local = outline.platforms.find((p) => p.platform === platform)?.extraPrompts.filter((e) => e.section === section.id) ?? [];
+  const local =
+    outline.platforms.find((p) => p.platform === platform)?.extraPrompts.filter((e) => e.section === section.id) ?? [];
   const byFinding = outline.findings.filter((f) => f.section === section.id && findings.includes(f.finding));
   return [...new Set([...section.prompts, ...local.flatMap((e) => e.prompts), ...byFinding.flatMap((f) => f.prompts)])];
 }
@@ -47,13 +48,18 @@ export function insertText(insert: LetterInsert, record: ClauseRecord): string {
  * The letter: the seller's answers under their headings, numbered as they come, then the chosen
  * sentences with a clause. Nothing else is added; sections without words are left out.
  */
-export function composeLetter(outline: Pick<Outline, 'title' | 'sections'>, answers: Readonly<Record<string, string>>, inserts: readonly string[]): Letter {
+export function composeLetter(
+  outline: Pick<Outline, 'title' | 'sections'>,
+  answers: Readonly<Record<string, string>>,
+  inserts: readonly string[],
+): Letter {
   const written = outline.sections
     .map((s) => ({ id: s.id, heading: s.heading, text: tidy(answers[s.id] ?? '') }))
     .filter((part) => part.text !== '');
   const parts = inserts.length > 0 ? [...written, { id: 'clauses', heading: '规则依据', text: inserts.join('\n') }] : written;
   const numbered = parts.map((part, at) => ({ ...part, heading: `${ORDINALS[at] ?? at + 1}、${part.heading}` }));
-  const text = numbered.length === 0 ? '' : [outline.title, ...numbered.map((p) => `${p.heading}\n${p.text}`)].join('\n\n') + '\n';
+  const text =
+    numbered.length === 0 ? '' : [outline.title, ...numbered.map((p) => `${p.heading}\n${p.text}`)].join('\n\n') + '\n';
   return { title: outline.title, parts: numbered, text };
 }
 

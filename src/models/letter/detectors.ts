@@ -7,7 +7,9 @@ export type Detector = 'cn-id' | 'cn-mobile' | 'bank-card' | 'email' | 'placehol
 export function detect(detector: Detector, text: string): Span[] {
   switch (detector) {
     case 'cn-id':
-      return matches(/(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])/g, text).filter(([a, b]) => isResidentId(text.slice(a, b)));
+      return matches(/(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])/g, text).filter(([a, b]) =>
+        isResidentId(text.slice(a, b)),
+      );
     case 'cn-mobile':
       return matches(/(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])/g, text);
     case 'bank-card':

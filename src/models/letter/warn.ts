@@ -41,10 +41,21 @@ export function spansOf(warning: LetterWarning, text: string): Span[] {
 }
 
 /** Every warning in every section, in reading order. `sections` gives the order and the texts. */
-export function findWarnings(warnings: readonly LetterWarning[], sections: readonly { readonly id: string; readonly text: string }[]): Found[] {
+export function findWarnings(
+  warnings: readonly LetterWarning[],
+  sections: readonly { readonly id: string; readonly text: string }[],
+): Found[] {
   return sections.flatMap(({ id, text }) =>
     warnings
-      .flatMap((warning) => spansOf(warning, text).map(([start, end]): Found => ({ warning: warning.id, section: id, start, end, words: text.slice(start, end) })))
+      .flatMap((warning) =>
+        spansOf(warning, text).map(([start, end]): Found => ({
+          warning: warning.id,
+          section: id,
+          start,
+          end,
+          words: text.slice(start, end),
+        })),
+      )
       .sort((a, b) => a.start - b.start || a.end - b.end),
   );
 }

@@ -12,7 +12,10 @@ const day = fc.integer({ min: 12_000, max: 20_000 }).map(fromEpochDay);
 /** Binder items with hostile names and texts. */
 export const item: fc.Arbitrary<BinderItem> = fc.record({
   key: fc.uuid(),
-  fileName: fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom('../../etc/passwd', 'CON', 'a\u202egpj.exe', '底单.JPG', '')),
+  fileName: fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.constantFrom('../../etc/passwd', 'CON', 'a\u202egpj.exe', '底单.JPG', ''),
+  ),
   size: fc.integer({ min: 1, max: 5_000_000_000 }),
   kind: fc.constantFrom('dispatch-slip', 'payment-flow', 'unknown-kind', null),
   date: fc.option(day),

@@ -14,7 +14,12 @@ const made = (key: string, fileName: string, date: string | null) => ({ ...base,
 
 describe('order', () => {
   test('oldest first, undated last, then by name as people count', () => {
-    const sorted = orderByDate([made('a', '图10.png', '2026-01-02'), made('b', '图2.png', '2026-01-02'), made('c', 'x.png', null), made('d', 'y.png', '2025-12-31')]);
+    const sorted = orderByDate([
+      made('a', '图10.png', '2026-01-02'),
+      made('b', '图2.png', '2026-01-02'),
+      made('c', 'x.png', null),
+      made('d', 'y.png', '2025-12-31'),
+    ]);
     expect(sorted.map((i) => i.key)).toEqual(['d', 'b', 'a', 'c']);
   });
 
@@ -79,10 +84,13 @@ describe('names in the archive', () => {
 });
 
 describe('csv', () => {
-  test.each(['=1+1', '+86', '-1', '@SUM(A1)', '\t=1', '  =cmd', '＝1', '＠a', '123456789012', '\r=1', '\n=1'])('%j is neutralised', (cell) =>
-    expect(neutralise(cell)).toBe(`'${cell}`),
+  test.each(['=1+1', '+86', '-1', '@SUM(A1)', '\t=1', '  =cmd', '＝1', '＠a', '123456789012', '\r=1', '\n=1'])(
+    '%j is neutralised',
+    (cell) => expect(neutralise(cell)).toBe(`'${cell}`),
   );
-  test.each(['证据 1', '2026-11-03', '12345678901', 'a=1', '', '3.5 MB'])('%j stays', (cell) => expect(neutralise(cell)).toBe(cell));
+  test.each(['证据 1', '2026-11-03', '12345678901', 'a=1', '', '3.5 MB'])('%j stays', (cell) =>
+    expect(neutralise(cell)).toBe(cell),
+  );
 
   test('a reader of RFC 4180 gets every cell back', () => {
     fc.assert(
@@ -106,10 +114,29 @@ describe('csv', () => {
 });
 
 describe('index and timeline', () => {
-  const list = numberItems([made('a', 'b.png', '2026-11-02'), { ...made('b', 'a.png', null), description: '甲\n乙', orders: '123' }, made('c', 'c.png', '2026-11-01')], KINDS, new Map([['a', 'ff']]));
+  const list = numberItems(
+    [
+      made('a', 'b.png', '2026-11-02'),
+      { ...made('b', 'a.png', null), description: '甲\n乙', orders: '123' },
+      made('c', 'c.png', '2026-11-01'),
+    ],
+    KINDS,
+    new Map([['a', 'ff']]),
+  );
 
   test('a row says number, date, kind, what it shows and the fingerprint', () => {
-    expect(indexRows(list, KINDS)[0]).toEqual(['证据 1', '2026-11-02', '自己填的', '发货底单', '', '', '单号是谁寄给谁的', '证据/01-发货底单-b.png', '1 B', 'ff']);
+    expect(indexRows(list, KINDS)[0]).toEqual([
+      '证据 1',
+      '2026-11-02',
+      '自己填的',
+      '发货底单',
+      '',
+      '',
+      '单号是谁寄给谁的',
+      '证据/01-发货底单-b.png',
+      '1 B',
+      'ff',
+    ]);
     expect(indexRows(list, KINDS)[1]?.slice(1, 3)).toEqual(['未填', '']);
   });
 
@@ -124,7 +151,9 @@ describe('index and timeline', () => {
       ['2026-11-02', [1]],
       [null, [2]],
     ]);
-    expect(timelineText(list, KINDS)).toBe('2026 年 11 月 1 日\n  证据 3　发货底单\n2026 年 11 月 2 日\n  证据 1　发货底单\n日期未填\n  证据 2　发货底单：甲 乙');
+    expect(timelineText(list, KINDS)).toBe(
+      '2026 年 11 月 1 日\n  证据 3　发货底单\n2026 年 11 月 2 日\n  证据 1　发货底单\n日期未填\n  证据 2　发货底单：甲 乙',
+    );
   });
 
   test('a date taken from the file system is marked as doubtful', () => {
@@ -146,7 +175,15 @@ describe('index and timeline', () => {
   });
 
   test('the same content twice is noticed', () => {
-    const same = numberItems([made('a', 'x', null), made('b', 'y', null), made('c', 'z', null)], KINDS, new Map([['a', '1'], ['b', '2'], ['c', '1']]));
+    const same = numberItems(
+      [made('a', 'x', null), made('b', 'y', null), made('c', 'z', null)],
+      KINDS,
+      new Map([
+        ['a', '1'],
+        ['b', '2'],
+        ['c', '1'],
+      ]),
+    );
     expect(duplicates(same)).toEqual([[1, 3]]);
     expect(duplicates(list)).toEqual([]);
   });
@@ -155,7 +192,10 @@ describe('index and timeline', () => {
 describe('admitting files', () => {
   const file = (name: string, size: number) => ({ name, size, lastModified: 1 });
   test('says for each file why not', () => {
-    const { taken, refused } = admit([file('a', 1), file('a', 1), file('b', 0), file('c', MAX_TOTAL_BYTES), file('d', 5)], [file('d', 5)]);
+    const { taken, refused } = admit(
+      [file('a', 1), file('a', 1), file('b', 0), file('c', MAX_TOTAL_BYTES), file('d', 5)],
+      [file('d', 5)],
+    );
     expect(taken.map((f) => f.name)).toEqual(['a']);
     expect(refused).toEqual([
       { name: 'a', why: 'same-file' },

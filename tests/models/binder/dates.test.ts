@@ -45,7 +45,10 @@ describe('the day a file name states', () => {
 
 test('the name outranks the change date, which outranks nothing', () => {
   const modified = Date.parse('2026-10-01T15:59:59Z');
-  expect(proposeDate({ name: '20260901.png', lastModified: modified }, TODAY)).toEqual({ date: '2026-09-01', dateOrigin: 'name' });
+  expect(proposeDate({ name: '20260901.png', lastModified: modified }, TODAY)).toEqual({
+    date: '2026-09-01',
+    dateOrigin: 'name',
+  });
   expect(proposeDate({ name: 'a.png', lastModified: modified }, TODAY)).toEqual({ date: '2026-10-01', dateOrigin: 'modified' });
   expect(proposeDate({ name: 'a.png', lastModified: modified + 1000 }, TODAY).date).toBe('2026-10-02');
   expect(proposeDate({ name: 'a.png', lastModified: 0 }, TODAY)).toEqual({ date: null, dateOrigin: 'none' });

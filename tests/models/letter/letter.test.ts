@@ -8,7 +8,8 @@ import { detect } from '../../../src/models/letter/detectors.ts';
 import { findWarnings, spansOf } from '../../../src/models/letter/warn.ts';
 import { completenessFile, outlineFile, warningFile } from '../../../src/schemas/letter.ts';
 
-const read = (name: string): unknown => parse(readFileSync(new URL(`../../../src/content/letters/${name}.yaml`, import.meta.url), 'utf8'));
+const read = (name: string): unknown =>
+  parse(readFileSync(new URL(`../../../src/content/letters/${name}.yaml`, import.meta.url), 'utf8'));
 const outline = outlineFile.parse(read('outline'));
 const { checks } = completenessFile.parse(read('completeness'));
 const { warnings } = warningFile.parse(read('warnings'));
@@ -87,7 +88,9 @@ describe('numbers named in a letter', () => {
   });
 
   test('order numbers are told from waybills with letters and from dates', () => {
-    expect(orderNumbers('订单 202611010000000001，重复 202611010000000001，YT1234567890123，20261101')).toEqual(['202611010000000001']);
+    expect(orderNumbers('订单 202611010000000001，重复 202611010000000001，YT1234567890123，20261101')).toEqual([
+      '202611010000000001',
+    ]);
   });
 
   test('proofs that are not on the list, and those never named', () => {
@@ -99,8 +102,22 @@ describe('numbers named in a letter', () => {
 describe('what hurts', () => {
   const hits = warnings.flatMap((w) => w.examples.hit.map((text) => [w.id, text] as const));
   const passes = warnings.flatMap((w) => w.examples.pass.map((text) => [w.id, text] as const));
-  test.each(hits)('%s finds “%s”', (id, text) => expect(spansOf(warnings.find((w) => w.id === id)!, text).length).toBeGreaterThan(0));
-  test.each(passes)('%s leaves “%s” alone', (id, text) => expect(spansOf(warnings.find((w) => w.id === id)!, text)).toEqual([]));
+  test.each(hits)('%s finds “%s”', (id, text) =>
+    expect(
+      spansOf(
+        warnings.find((w) => w.id === id)!,
+        text,
+      ).length,
+    ).toBeGreaterThan(0),
+  );
+  test.each(passes)('%s leaves “%s” alone', (id, text) =>
+    expect(
+      spansOf(
+        warnings.find((w) => w.id === id)!,
+        text,
+      ),
+    ).toEqual([]),
+  );
   test.each(passes)('nothing else is said of “%s” either (%s)', (_id, text) => {
     const found = findWarnings(warnings, [{ id: 's', text }]).map((f) => f.warning);
     // An address and a phone number may rightly be noticed in a sentence another warning passes.
@@ -108,11 +125,18 @@ describe('what hurts', () => {
   });
 
   test('a good letter is left alone', () => {
-    expect(findWarnings(warnings, Object.entries(GOOD).map(([id, text]) => ({ id, text })))).toEqual([]);
+    expect(
+      findWarnings(
+        warnings,
+        Object.entries(GOOD).map(([id, text]) => ({ id, text })),
+      ),
+    ).toEqual([]);
   });
 
   test('spans point at the words, in order, without overlap', () => {
-    const texts = fc.array(fc.oneof(fc.constantFrom(...hits.map(([, t]) => t)), fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 6 }).map((p) => p.join('，'));
+    const texts = fc
+      .array(fc.oneof(fc.constantFrom(...hits.map(([, t]) => t)), fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 6 })
+      .map((p) => p.join('，'));
     fc.assert(
       fc.property(texts, (text) => {
         for (const found of findWarnings(warnings, [{ id: 's', text }])) {
@@ -143,14 +167,19 @@ describe('the letter', () => {
 
   test('holds only what was typed, the headings and the chosen clauses', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...everything), fc.string({ unit: 'grapheme' })), fc.array(fc.constantFrom('甲条。', '乙条。')), (answers, inserts) => {
-        const letter = composeLetter(outline, answers, inserts);
-        let rest = letter.text;
-        for (const own of [outline.title, ...letter.parts.map((p) => p.heading)]) rest = rest.replace(own, '');
-        for (const part of letter.parts) rest = rest.replace(part.text, () => '');
-        expect(rest.trim()).toBe('');
-        for (const part of letter.parts.filter((p) => p.id !== 'clauses')) expect(squash(part.text)).toBe(squash(answers[part.id]!));
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom(...everything), fc.string({ unit: 'grapheme' })),
+        fc.array(fc.constantFrom('甲条。', '乙条。')),
+        (answers, inserts) => {
+          const letter = composeLetter(outline, answers, inserts);
+          let rest = letter.text;
+          for (const own of [outline.title, ...letter.parts.map((p) => p.heading)]) rest = rest.replace(own, '');
+          for (const part of letter.parts) rest = rest.replace(part.text, () => '');
+          expect(rest.trim()).toBe('');
+          for (const part of letter.parts.filter((p) => p.id !== 'clauses'))
+            expect(squash(part.text)).toBe(squash(answers[part.id]!));
+        },
+      ),
     );
   });
 
@@ -162,7 +191,9 @@ describe('the letter', () => {
 
   test('the Word document holds the same words', () => {
     const letter = composeLetter(outline, GOOD, ['甲条。']);
-    const words = letterDocument(letter).map((b) => (b.kind === 'table' ? '' : b.text)).join('\n\n');
+    const words = letterDocument(letter)
+      .map((b) => (b.kind === 'table' ? '' : b.text))
+      .join('\n\n');
     expect(squash(words)).toBe(squash(letter.text));
   });
 
@@ -178,7 +209,9 @@ describe('the letter', () => {
   test('a clause or date the record lacks leaves no empty brackets', () => {
     const insert = { ...outline.inserts[0]!, text: '按{title}{clause}（{from} 起施行）处理。' };
     expect(insertText(insert, { title: '某规则', clause: null, from: null })).toBe('按《某规则》处理。');
-    expect(insertText(insert, { title: '《某规则》', clause: '第 3 条', from: '2026-02-01' })).toBe('按《某规则》第 3 条（2026 年 2 月 1 日 起施行）处理。');
+    expect(insertText(insert, { title: '《某规则》', clause: '第 3 条', from: '2026-02-01' })).toBe(
+      '按《某规则》第 3 条（2026 年 2 月 1 日 起施行）处理。',
+    );
   });
 
   test('counts what a reader counts', () => {

@@ -3,6 +3,7 @@ import { downloadFile } from '../../../adapters/download.ts';
 import { docxBlob } from '../../../adapters/files/docx.ts';
 import { downloadBlob } from '../../../adapters/files/save.ts';
 import { handover, type Handover } from '../../../adapters/handover.ts';
+import { readQuery } from '../../../adapters/query.ts';
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { parts } from '../../../models/calendar/day.ts';
 import { docxParts } from '../../../models/docx/document.ts';
@@ -38,7 +39,7 @@ class AppealLetter extends HTMLElement {
     if (this.#ready) return;
     this.#ready = true;
     this.#data = readData<LetterData>(this);
-    const query = new URLSearchParams(location.search);
+    const query = readQuery();
     this.#choose(query.get('platform'), query.getAll('finding'));
     const offer = handoverOffer(
       handover.list().filter((p) => ['notice-triage', 'order-audit', 'evidence-binder'].includes(p.tool)),
@@ -57,8 +58,12 @@ class AppealLetter extends HTMLElement {
     });
     find(this, '[data-docx]').addEventListener('click', () => this.#download());
     find(this, '[data-copy]').addEventListener('click', () => this.#withLetter((text) => this.#copy(text, '全文已复制。')));
-    find(this, '[data-print]').addEventListener('click', () => this.#withLetter(() => printPart(find<HTMLElement>(this, '[data-preview]'))));
-    find(this, '[data-receipt-copy]').addEventListener('click', () => this.#copy(JSON.stringify(this.#receipt, null, 2), '凭条已复制。凭条里没有信的内容。'));
+    find(this, '[data-print]').addEventListener('click', () =>
+      this.#withLetter(() => printPart(find<HTMLElement>(this, '[data-preview]'))),
+    );
+    find(this, '[data-receipt-copy]').addEventListener('click', () =>
+      this.#copy(JSON.stringify(this.#receipt, null, 2), '凭条已复制。凭条里没有信的内容。'),
+    );
     find(this, '[data-receipt-save]').addEventListener('click', () =>
       downloadFile(`appeal-letter-${todayInShanghai()}.json`, 'application/json', JSON.stringify(this.#receipt, null, 2)),
     );
@@ -143,7 +148,11 @@ class AppealLetter extends HTMLElement {
     const checks = checkCompleteness(this.#data.checks, answers);
     const sections = this.#data.outline.sections.map((s) => ({ id: s.id, text: answers[s.id] ?? '' }));
     const found = findWarnings(this.#data.warnings, sections);
-    for (const { id } of sections) this.#showNotes(id, found.filter((f) => f.section === id));
+    for (const { id } of sections)
+      this.#showNotes(
+        id,
+        found.filter((f) => f.section === id),
+      );
     this.#showChecks(checks);
     this.#showConsistency(answers);
     this.#showLetter(letter);
@@ -165,7 +174,8 @@ class AppealLetter extends HTMLElement {
       const row = find<HTMLElement>(this, `[data-check="${id}"]`);
       const check = this.#data.checks.find((c) => c.id === id);
       row.dataset['status'] = status;
-      find(row, '[data-state]').textContent = `：${status === 'done' ? '有了。' : status === 'partial' ? check?.partial : check?.missing}`;
+      find(row, '[data-state]').textContent =
+        `：${status === 'done' ? '有了。' : status === 'partial' ? check?.partial : check?.missing}`;
     }
   }
 
@@ -174,9 +184,14 @@ class AppealLetter extends HTMLElement {
     const lines = [
       c.unknownProofs.length > 0 && `信里写了证据 ${c.unknownProofs.join('、')}，清单里没有这个号。`,
       c.unusedProofs.length > 0 && `清单里的证据 ${c.unusedProofs.join('、')}，信里还没提到。`,
-      this.#noticeOrders !== null && c.ordersNamed > 0 && c.ordersNamed !== this.#noticeOrders && `通知里读到 ${this.#noticeOrders} 单，信里认出 ${c.ordersNamed} 个订单号。对一下，少的写明原因。`,
+      this.#noticeOrders !== null &&
+        c.ordersNamed > 0 &&
+        c.ordersNamed !== this.#noticeOrders &&
+        `通知里读到 ${this.#noticeOrders} 单，信里认出 ${c.ordersNamed} 个订单号。对一下，少的写明原因。`,
     ].filter((line) => line !== false);
-    find(this, '[data-consistency]').replaceChildren(...(lines.length > 0 ? [el('ul', {}, ...lines.map((line) => el('li', {}, line)))] : []));
+    find(this, '[data-consistency]').replaceChildren(
+      ...(lines.length > 0 ? [el('ul', {}, ...lines.map((line) => el('li', {}, line)))] : []),
+    );
   }
 
   #showLetter(letter: Letter): void {
@@ -188,12 +203,16 @@ class AppealLetter extends HTMLElement {
     const n = countCharacters(letter.text);
     const limit = this.#data.outline.platforms.find((p) => p.platform === this.#platform)?.limit ?? null;
     find(this, '[data-count]').textContent =
-      n === 0 ? '' : `共 ${n} 字（含标题和标点，不含空格）。${limit && n > limit.characters ? `超了 ${n - limit.characters} 字。` : ''}${limit ? '' : '字数上限以申诉页面为准。'}`;
+      n === 0
+        ? ''
+        : `共 ${n} 字（含标题和标点，不含空格）。${limit && n > limit.characters ? `超了 ${n - limit.characters} 字。` : ''}${limit ? '' : '字数上限以申诉页面为准。'}`;
   }
 
   #announce(checks: readonly CheckResult[], found: readonly Found[], letter: Letter): void {
     if (letter.text === '') return;
-    const open = checks.filter((c) => c.status !== 'done').map((c) => this.#data.checks.find((x) => x.id === c.id)?.label ?? c.id);
+    const open = checks
+      .filter((c) => c.status !== 'done')
+      .map((c) => this.#data.checks.find((x) => x.id === c.id)?.label ?? c.id);
     const words = `${open.length === 0 ? '该有的都有了。' : `还缺：${open.join('、')}。`}${found.length > 0 ? `有 ${found.length} 处要再想想。` : ''}`;
     if (words === this.#lastSaid) return;
     this.#lastSaid = words;
@@ -205,12 +224,23 @@ class AppealLetter extends HTMLElement {
     const used = this.#data.inserts.filter((i) => chosen.includes(i.id));
     const platform = this.#data.outline.platforms.find((p) => p.platform === this.#platform);
     const kinds = [...new Set(found.map((f) => f.warning))];
-    const facts = [...new Set([...(platform?.facts ?? []), ...used.map((i) => i.fact), ...this.#data.warnings.filter((w) => kinds.includes(w.id)).flatMap((w) => w.facts)])];
+    const facts = [
+      ...new Set([
+        ...(platform?.facts ?? []),
+        ...used.map((i) => i.fact),
+        ...this.#data.warnings.filter((w) => kinds.includes(w.id)).flatMap((w) => w.facts),
+      ]),
+    ];
     this.#receipt = makeReceipt(
       {
         tool: 'appeal-letter',
         version: VERSION,
-        inputs: { platform: this.#platform, findings: this.#checked('finding'), clauses: used.map((i) => i.id), proofs: this.#proofs?.length ?? null },
+        inputs: {
+          platform: this.#platform,
+          findings: this.#checked('finding'),
+          clauses: used.map((i) => i.id),
+          proofs: this.#proofs?.length ?? null,
+        },
         outputs: {
           checks: Object.fromEntries(checks.map((c) => [c.id, c.status])),
           warnings: Object.fromEntries(kinds.map((id) => [id, found.filter((f) => f.warning === id).length])),
@@ -249,7 +279,10 @@ class AppealLetter extends HTMLElement {
     this.#withLetter((_text, letter) => {
       const today = todayInShanghai();
       const [year, month, day] = parts(today);
-      downloadBlob(docxBlob(docxParts(letterDocument(letter), { title: letter.title }), { year, month, day }), `申诉说明-${today}.docx`);
+      downloadBlob(
+        docxBlob(docxParts(letterDocument(letter), { title: letter.title }), { year, month, day }),
+        `申诉说明-${today}.docx`,
+      );
       this.#dirty = false;
       this.#say('已交给浏览器下载。微信、QQ 里打开的页面可能不让下载，请改用复制或打印。');
     });

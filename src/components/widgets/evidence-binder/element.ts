@@ -3,6 +3,7 @@ import type { Digest } from '../../../adapters/files/digest.ts';
 import { hashFiles } from '../../../adapters/files/hash.ts';
 import { bytesEntry, textEntry, zipBlob, type ZipTime } from '../../../adapters/files/zip.ts';
 import { handover, type Handover } from '../../../adapters/handover.ts';
+import { readQuery } from '../../../adapters/query.ts';
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { admit, companionTexts, duplicates, numberItems, type Refusal } from '../../../models/binder/binder.ts';
 import { proposeDate } from '../../../models/binder/dates.ts';
@@ -51,7 +52,7 @@ class EvidenceBinder extends HTMLElement {
     this.#ready = true;
     this.#data = readData<BinderData>(this);
     this.#labels = Object.fromEntries(this.#data.kinds.map((k) => [k.id, { name: k.name, shows: k.shows }]));
-    this.#prefill(new URLSearchParams(location.search));
+    this.#prefill(readQuery());
     const offer = handoverOffer(
       handover.list().filter((p) => p.tool !== 'evidence-binder' && (p.platform || p.findings?.length)),
       (payload) => this.#take(payload),
@@ -106,10 +107,14 @@ class EvidenceBinder extends HTMLElement {
   #choose(platform: string | null, findings: readonly string[], goods: readonly string[]): void {
     const select = find<HTMLSelectElement>(this, '[name=platform]');
     if (platform && [...select.options].some((o) => o.value === platform)) select.value = platform;
-    const wanted = new Set(this.#data.findings.filter((f) => findings.includes(f.id) || f.checks.some((c) => findings.includes(c))).map((f) => f.id));
+    const wanted = new Set(
+      this.#data.findings.filter((f) => findings.includes(f.id) || f.checks.some((c) => findings.includes(c))).map((f) => f.id),
+    );
     for (const box of this.querySelectorAll<HTMLInputElement>('[name=finding]')) if (wanted.has(box.value)) box.checked = true;
     const known = goods.filter((g) => g === 'physical' || g === 'virtual');
-    if (known.length > 0) for (const box of this.querySelectorAll<HTMLInputElement>('[name=goods]')) box.checked = (known as string[]).includes(box.value);
+    if (known.length > 0)
+      for (const box of this.querySelectorAll<HTMLInputElement>('[name=goods]'))
+        box.checked = (known as string[]).includes(box.value);
   }
 
   #wanted(): WantedProof[] {
@@ -123,7 +128,8 @@ class EvidenceBinder extends HTMLElement {
 
   #showWanted(): void {
     const chosen = this.#checked('finding');
-    for (const details of this.querySelectorAll<HTMLElement>('[data-finding]')) details.hidden = chosen.length > 0 && !chosen.includes(details.dataset['finding'] ?? '');
+    for (const details of this.querySelectorAll<HTMLElement>('[data-finding]'))
+      details.hidden = chosen.length > 0 && !chosen.includes(details.dataset['finding'] ?? '');
     const wanted = this.#wanted();
     const place = find(this, '[data-wanted]');
     if (chosen.length === 0) {
@@ -138,7 +144,9 @@ class EvidenceBinder extends HTMLElement {
     const rows = wanted.map((w) => {
       const kind = this.#data.kinds.find((k) => k.id === w.kind);
       const held = this.#items.filter((i) => i.kind === w.kind).length;
-      const reasons = w.reasons.map((r) => el('p', {}, w.reasons.length > 1 ? `${r.reason}（${title.get(r.finding) ?? ''}）` : r.reason));
+      const reasons = w.reasons.map((r) =>
+        el('p', {}, w.reasons.length > 1 ? `${r.reason}（${title.get(r.finding) ?? ''}）` : r.reason),
+      );
       return el(
         'li',
         {},
@@ -158,7 +166,9 @@ class EvidenceBinder extends HTMLElement {
     // A list rather than a table: on a phone four columns leave one character a line.
     place.replaceChildren(
       el('ol', { class: 'zd-eb__wanted' }, ...rows),
-      ...this.#data.findings.filter((f) => chosen.includes(f.id) && f.caution).map((f) => el('p', {}, el('strong', {}, '先说清：'), f.caution ?? '')),
+      ...this.#data.findings
+        .filter((f) => chosen.includes(f.id) && f.caution)
+        .map((f) => el('p', {}, el('strong', {}, '先说清：'), f.caution ?? '')),
     );
   }
 
@@ -192,9 +202,19 @@ class EvidenceBinder extends HTMLElement {
     const fresh = taken.map((file): BinderItem => {
       const key = `f${this.#nextKey++}`;
       this.#files.set(key, file);
-      return { key, fileName: file.name, size: file.size, kind: guessKind(file.name, this.#data.kinds), ...proposeDate(file, today), description: '', orders: '' };
+      return {
+        key,
+        fileName: file.name,
+        size: file.size,
+        kind: guessKind(file.name, this.#data.kinds),
+        ...proposeDate(file, today),
+        description: '',
+        orders: '',
+      };
     });
-    find(this, '[data-refused]').replaceChildren(...refused.map((r) => el('p', { class: 'zd-error' }, `“${r.name}”${REFUSAL_WORDS[r.why]}。`)));
+    find(this, '[data-refused]').replaceChildren(
+      ...refused.map((r) => el('p', { class: 'zd-error' }, `“${r.name}”${REFUSAL_WORDS[r.why]}。`)),
+    );
     // What the seller has arranged stays; new files follow in order of date.
     if (fresh.length > 0) this.#setItems(this.#items.length === 0 ? orderByDate(fresh) : [...this.#items, ...orderByDate(fresh)]);
   }
@@ -204,7 +224,8 @@ class EvidenceBinder extends HTMLElement {
     this.#unsaved = items.length > 0;
     this.#stale();
     const list = find(this, '[data-items]');
-    for (const item of items) if (!this.#rows.has(item.key)) this.#rows.set(item.key, itemRow(item, this.#data.kinds, this.#actions));
+    for (const item of items)
+      if (!this.#rows.has(item.key)) this.#rows.set(item.key, itemRow(item, this.#data.kinds, this.#actions));
     list.replaceChildren(...items.map((item) => this.#rows.get(item.key)!));
     items.forEach((item, at) => numberRow(this.#rows.get(item.key)!, at + 1, items.length));
     const bytes = items.reduce((sum, i) => sum + i.size, 0);
@@ -330,7 +351,8 @@ class EvidenceBinder extends HTMLElement {
       signal,
     );
     for (const [key, digest] of digests) this.#digests.set(key, digest);
-    if (failed.length > 0) throw new UnreadableFiles(failed.map((key) => this.#items.find((i) => i.key === key)?.fileName ?? key));
+    if (failed.length > 0)
+      throw new UnreadableFiles(failed.map((key) => this.#items.find((i) => i.key === key)?.fileName ?? key));
   }
 
   #busy(busy: boolean): void {
@@ -362,7 +384,10 @@ class EvidenceBinder extends HTMLElement {
       time,
     );
     const wanted = this.#wanted();
-    const missing = missingKinds(wanted, items.map((i) => i.kind));
+    const missing = missingKinds(
+      wanted,
+      items.map((i) => i.kind),
+    );
     const twice = duplicates(items);
     const result = find<HTMLElement>(this, '[data-result]');
     result.replaceChildren(
@@ -398,7 +423,13 @@ class EvidenceBinder extends HTMLElement {
       {
         tool: 'evidence-binder',
         version: VERSION,
-        inputs: { platform: this.#platform, goods: this.#checked('goods'), findings, files: items.length, bytes: items.reduce((sum, i) => sum + i.size, 0) },
+        inputs: {
+          platform: this.#platform,
+          goods: this.#checked('goods'),
+          findings,
+          files: items.length,
+          bytes: items.reduce((sum, i) => sum + i.size, 0),
+        },
         outputs: {
           kinds: Object.fromEntries(this.#data.kinds.map((k) => [k.id, count(k.id)] as const).filter(([, n]) => n > 0)),
           unsorted: count(null),

@@ -24,7 +24,12 @@ export function itemRow(item: BinderItem, kinds: readonly { id: string; name: st
   const id = (name: string): string => `eb-${key}-${name}`;
   const doubt = el('p', { class: 'zd-eb__doubt', id: id('doubt'), 'data-origin': item.dateOrigin }, DOUBT[item.dateOrigin]);
 
-  const kind = el('select', { id: id('kind') }, el('option', { value: '' }, '选一种'), ...kinds.map((k) => el('option', { value: k.id }, k.name)));
+  const kind = el(
+    'select',
+    { id: id('kind') },
+    el('option', { value: '' }, '选一种'),
+    ...kinds.map((k) => el('option', { value: k.id }, k.name)),
+  );
   kind.value = item.kind ?? '';
   kind.addEventListener('change', () => actions.edit(key, { kind: kind.value || null }));
 
@@ -45,7 +50,11 @@ export function itemRow(item: BinderItem, kinds: readonly { id: string; name: st
     return [el('label', { for: id(name) }, label), input];
   };
   const button = (label: string, name: string, run: () => void): HTMLButtonElement => {
-    const b = el('button', { type: 'button', class: 'zd-btn zd-btn--plain', 'data-act': name, 'aria-describedby': id('name') }, label);
+    const b = el(
+      'button',
+      { type: 'button', class: 'zd-btn zd-btn--plain', 'data-act': name, 'aria-describedby': id('name') },
+      label,
+    );
     b.addEventListener('click', run);
     return b;
   };
@@ -53,7 +62,12 @@ export function itemRow(item: BinderItem, kinds: readonly { id: string; name: st
   return el(
     'li',
     { class: 'zd-eb__item', 'data-key': key },
-    el('p', { class: 'zd-eb__name', id: id('name') }, el('strong', { 'data-number': '' }, ''), `　${item.fileName}（${formatBytes(item.size)}）`),
+    el(
+      'p',
+      { class: 'zd-eb__name', id: id('name') },
+      el('strong', { 'data-number': '' }, ''),
+      `　${item.fileName}（${formatBytes(item.size)}）`,
+    ),
     el(
       'div',
       { class: 'zd-eb__fields' },

@@ -86,7 +86,13 @@ export function resultView(made: Made): DocumentFragment {
       save,
       stop,
       button('下载目录 .docx', () => downloadBlob(made.index, `${made.name}-目录.docx`)),
-      button('复制目录', () => void copyText(indexText(items, labels)).then((ok) => (said.textContent = ok ? '目录已复制。' : '浏览器不让复制，请长按下面的表手动复制。'))),
+      button(
+        '复制目录',
+        () =>
+          void copyText(indexText(items, labels)).then(
+            (ok) => (said.textContent = ok ? '目录已复制。' : '浏览器不让复制，请长按下面的表手动复制。'),
+          ),
+      ),
       button('只打印目录', () => made.printIndex()),
       button('带着清单去写申诉说明', made.toLetter),
     ),
@@ -102,7 +108,15 @@ export function resultView(made: Made): DocumentFragment {
           'tbody',
           {},
           ...indexRows(items, labels).map((row) =>
-            el('tr', {}, ...row.map((cell, at) => (at === 0 ? el('th', { scope: 'row' }, cell) : el('td', at === row.length - 1 ? { class: 'zd-eb__hash' } : {}, cell)))),
+            el(
+              'tr',
+              {},
+              ...row.map((cell, at) =>
+                at === 0
+                  ? el('th', { scope: 'row' }, cell)
+                  : el('td', at === row.length - 1 ? { class: 'zd-eb__hash' } : {}, cell),
+              ),
+            ),
           ),
         ),
       ),
@@ -116,7 +130,13 @@ export function resultView(made: Made): DocumentFragment {
           'li',
           {},
           el('p', { class: 'zd-timeline__date' }, day.date ? formatDay(day.date) : '日期未填'),
-          ...day.items.map((i) => el('p', {}, `证据 ${i.number}　${(i.kind && labels[i.kind]?.name) || '未分类'}${i.description ? `：${i.description}` : ''}`)),
+          ...day.items.map((i) =>
+            el(
+              'p',
+              {},
+              `证据 ${i.number}　${(i.kind && labels[i.kind]?.name) || '未分类'}${i.description ? `：${i.description}` : ''}`,
+            ),
+          ),
         ),
       ),
     ),
