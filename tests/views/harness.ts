@@ -57,7 +57,7 @@ export async function serveWidget(component: Component, element: string): Promis
       .join('\n') + own;
   const html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>测试页</title><link rel="icon" href="data:,"><style>*, ::before, ::after { box-sizing: border-box; }${css}</style></head><body><main class="sl-markdown-content"><h1>测试页</h1><h2>工具</h2>${body}</main><script type="module" src="/entry.js"></script></body></html>`;
   const requests: string[] = [];
-  const files = new Map(
+  const files = new Map<string, string>(
     readdirSync(out, { recursive: true }).map((f) => [`/${String(f).replaceAll('\\', '/')}`, join(out, String(f))] as const),
   );
   const server: Server = createServer((request, response) => {
