@@ -120,6 +120,24 @@ describe('with a script', () => {
     expect(text).not.toMatch(/灯笼|合并发货，/);
   });
 
+  test('a draft is kept only on request, opened only on request, and can be deleted', async () => {
+    const first = await open('', 360, null);
+    await first.locator('[name=section-who]').fill('灯笼小店（虚构）');
+    await first.locator('[data-preview]', { hasText: '灯笼小店' }).waitFor();
+    expect(await first.evaluate(() => localStorage.length)).toBe(0);
+    await first.locator('[name=keep]').check();
+    expect(await first.evaluate(() => Object.keys(localStorage))).toEqual(['zhendan:appeal-letter']);
+    await first.reload();
+    expect(await first.locator('[name=section-who]').inputValue()).toBe('');
+    expect(await first.locator('[name=keep]').isDisabled()).toBe(true);
+    await first.getByRole('button', { name: '打开上次的草稿' }).click();
+    expect(await first.locator('[name=section-who]').inputValue()).toBe('灯笼小店（虚构）');
+    await first.getByRole('button', { name: '删除草稿' }).click();
+    expect(await first.evaluate(() => localStorage.length)).toBe(0);
+    expect(await first.locator('[name=section-who]').inputValue()).toBe('灯笼小店（虚构）');
+    await first.context().close();
+  });
+
   test('with storage refused the tool works alone', async () => {
     const context = await browser.newContext();
     const alone = await context.newPage();

@@ -16,6 +16,7 @@ import { describeHandover, handoverOffer } from '../shared/handover-offer.ts';
 import { printPart } from '../shared/print-part.ts';
 import { makeReceipt, receiptElement } from '../shared/receipt.ts';
 import type { LetterData } from './data.ts';
+import { deleteDraft, loadDraft, saveDraft } from './draft.ts';
 import { warningNotes } from './notes.ts';
 
 const VERSION = '1';
@@ -67,6 +68,7 @@ class AppealLetter extends HTMLElement {
     find(this, '[data-receipt-save]').addEventListener('click', () =>
       downloadFile(`appeal-letter-${todayInShanghai()}.json`, 'application/json', JSON.stringify(this.#receipt, null, 2)),
     );
+    this.#wireDraft();
     // Questions by finding are folded into the list of the section once a finding can be chosen.
     for (const node of this.querySelectorAll('[data-static]')) node.remove();
     for (const node of this.querySelectorAll<HTMLElement>('[data-enhanced]')) node.hidden = false;
@@ -116,6 +118,60 @@ class AppealLetter extends HTMLElement {
     this.#outlineChanged();
   }
 
+  /** A draft is kept only on request, is opened only on request, and is never written over unseen. */
+  #wireDraft(): void {
+    const keep = find<HTMLInputElement>(this, '[name=keep]');
+    const open = find<HTMLButtonElement>(this, '[data-draft-open]');
+    const remove = find<HTMLButtonElement>(this, '[data-draft-delete]');
+    const said = (words: string): void => void (find(this, '[data-draft-said]').textContent = words);
+    const old = loadDraft();
+    keep.disabled = old !== null;
+    open.hidden = remove.hidden = old === null;
+    if (old) said('这台设备上有一份草稿。先打开或删除，再存新的。');
+    open.addEventListener('click', () => {
+      const draft = loadDraft();
+      if (!draft) return;
+      this.#choose(draft.platform, draft.findings);
+      for (const section of this.#data.outline.sections) this.#field(section.id).value = draft.answers[section.id] ?? '';
+      for (const box of this.querySelectorAll<HTMLInputElement>('[name=insert]')) box.checked = draft.inserts.includes(box.value);
+      open.hidden = true;
+      keep.disabled = false;
+      keep.checked = true;
+      said('已打开，接着写会接着存。');
+      this.#outlineChanged();
+    });
+    remove.addEventListener('click', () => {
+      deleteDraft();
+      keep.checked = false;
+      keep.disabled = false;
+      open.hidden = remove.hidden = true;
+      said('草稿已删除。页面上写的还在。');
+      keep.focus();
+    });
+    keep.addEventListener('change', () => {
+      if (!keep.checked) said('不再存新的。存过的要按“删除草稿”才没有。');
+      else if (this.#saveDraft()) said('存好了，接着写会接着存。');
+      else {
+        keep.checked = false;
+        said('浏览器不让存。写完请复制或下载。');
+      }
+    });
+  }
+
+  #saveDraft(): boolean {
+    const kept = saveDraft({
+      platform: this.#platform,
+      findings: this.#checked('finding'),
+      inserts: this.#checked('insert'),
+      answers: this.#answers(),
+    });
+    if (kept) {
+      this.#dirty = false;
+      find<HTMLElement>(this, '[data-draft-delete]').hidden = false;
+    }
+    return kept;
+  }
+
   #outlineChanged(): void {
     const platform = this.#platform;
     const findings = this.#checked('finding');
@@ -158,6 +214,9 @@ class AppealLetter extends HTMLElement {
     this.#showLetter(letter);
     this.#showReceipt(letter, checks, found);
     this.#announce(checks, found, letter);
+    if (find<HTMLInputElement>(this, '[name=keep]').checked && !this.#saveDraft()) {
+      find(this, '[data-draft-said]').textContent = '这一次没存上。写完请复制或下载。';
+    }
   }
 
   /** Redraws the notes of a section only when they differ, so that a focused button stays. */
