@@ -151,6 +151,37 @@ describe('with a script', () => {
     expect(stored).not.toMatch(/jpg|改了/);
   });
 
+  test('taking everything out needs a second press', async () => {
+    const other = await open();
+    await other.locator('[name=evidence]').setInputFiles([file('a-20261103.jpg', 'a'), file('b.jpg', 'b')]);
+    await other.locator('[data-empty]').click();
+    expect(await other.locator('.zd-eb__item').count()).toBe(2);
+    await other.locator('[data-empty]').click();
+    expect(await other.locator('.zd-eb__item').count()).toBe(0);
+    expect(await other.locator('[data-empty]').textContent()).toBe('全部移出');
+    expect(await other.locator('[data-empty]').isVisible()).toBe(false);
+    await other.context().close();
+  });
+
+  test('with storage refused the list cannot come along, and the page says so', async () => {
+    const other = await browser.newPage();
+    await other.addInitScript(() =>
+      Object.defineProperty(window, 'sessionStorage', {
+        get: () => {
+          throw new DOMException('no', 'SecurityError');
+        },
+      }),
+    );
+    await other.goto(served.url);
+    await other.locator('[name=evidence]').setInputFiles([file('a-20261103.jpg', 'a')]);
+    await other.locator('[data-make]').click();
+    await other.locator('[data-receipt]').waitFor({ state: 'attached' });
+    await other.getByRole('button', { name: '带着清单去写申诉说明' }).click();
+    expect(await other.locator('[data-error]').innerText()).toContain('不让暂存');
+    expect(await other.locator('[data-error] a').getAttribute('href')).toMatch(/\/tools\/appeal-letter\/$/);
+    await other.close();
+  });
+
   test('reading a large file can be stopped, and nothing filled in is lost', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'large-'));
     const large = join(dir, '打包视频-20261102.mp4');
