@@ -27,13 +27,20 @@ export type ChecklistItem = z.infer<typeof checklistItem>;
 export const checklistFile = z.strictObject({
   title: z.string().describe('Title'),
   intro: z.string().describe('What the list is and is not'),
-  areas: z.array(z.strictObject({ id: riskArea, label: z.string(), intro: z.string() })).min(1).describe('Areas'),
+  areas: z
+    .array(z.strictObject({ id: riskArea, label: z.string(), intro: z.string() }))
+    .min(1)
+    .describe('Areas'),
   urgencies: z
     .array(
       z.strictObject({
         id: urgency,
         label: z.string().describe('Label'),
-        days: z.number().int().min(0).describe('Natural days after the day of the check; our own order of work, no rule of a platform'),
+        days: z
+          .number()
+          .int()
+          .min(0)
+          .describe('Natural days after the day of the check; our own order of work, no rule of a platform'),
       }),
     )
     .length(URGENCIES.length)

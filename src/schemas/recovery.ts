@@ -48,12 +48,16 @@ export const recoveryFile = z.strictObject({
   intro: z.string(),
   honesty: z.array(z.string()).min(1).describe('What no source supports, said before the plan'),
   phases: z
-    .array(z.strictObject({ id: z.enum(['days-30', 'days-60', 'days-90', 'later', 'undated']), label: z.string(), intro: z.string() }))
+    .array(
+      z.strictObject({ id: z.enum(['days-30', 'days-60', 'days-90', 'later', 'undated']), label: z.string(), intro: z.string() }),
+    )
     .length(5)
     .describe('Phases of the plan'),
   shopTypes: z.array(z.strictObject({ id: shopType, label: z.string() })).length(SHOP_TYPES.length),
   findings: z.array(z.strictObject({ id: finding, label: z.string() })).length(FINDINGS.length),
-  clocks: z.array(z.strictObject({ id: clockName, label: z.string(), ask: z.string().describe('What to enter, and where to find it') })).min(1),
+  clocks: z
+    .array(z.strictObject({ id: clockName, label: z.string(), ask: z.string().describe('What to enter, and where to find it') }))
+    .min(1),
   items: z.array(recoveryItem).min(20),
 });
 export type RecoveryFile = z.infer<typeof recoveryFile>;

@@ -3,28 +3,46 @@ import { id } from './common.ts';
 
 /** Families of scam, in the order the page lists them. */
 export const SCAM_FAMILIES = [
-  'clearing', 'insider', 'fake-service', 'fake-buyer', 'brushing', 'agency', 'reviews', 'account', 'regulator', 'chase', 'cross-border',
+  'clearing',
+  'insider',
+  'fake-service',
+  'fake-buyer',
+  'brushing',
+  'agency',
+  'reviews',
+  'account',
+  'regulator',
+  'chase',
+  'cross-border',
 ] as const;
 export const scamFamilyId = z.enum(SCAM_FAMILIES).describe('Family of scam');
 export type ScamFamilyId = z.infer<typeof scamFamilyId>;
 
-const word = z.string().min(2).max(24).describe('A word or phrase, simplified characters; compared after normalising both sides');
+const word = z.string().min(1).max(40).describe('A word or phrase, simplified characters; compared after normalising both sides');
 
 /** One combination of words. A pattern matches when any of its combinations does. */
-export const scamClause = z.strictObject({
-  all: z
-    .array(z.array(word).min(1).describe('Alternatives: any one of them'))
-    .min(1)
-    .max(4)
-    .describe('Groups: every group must occur'),
-  within: z
-    .number()
-    .int()
-    .min(8)
-    .max(120)
-    .optional()
-    .describe('All groups within this many normalised characters, sentence ends ignored (chat pastes are cut up); absent = one sentence'),
-});
+export const scamClause = z
+  .strictObject({
+    all: z
+      .array(z.array(word).min(1).describe('Alternatives: any one of them'))
+      .min(1)
+      .max(4)
+      .describe('Groups: every group must occur'),
+    within: z
+      .number()
+      .int()
+      .min(8)
+      .max(120)
+      .optional()
+      .describe(
+        'All groups within this many normalised characters, sentence ends ignored (chat pastes are cut up); absent = one sentence',
+      ),
+  })
+  // A lone character such as 元 narrows a combination; it must never carry one.
+  .refine(
+    (c) => c.all.some((group) => group.every((w) => w.length >= 2)),
+    'one group must hold words of two characters or more only',
+  );
 export type ScamClause = z.infer<typeof scamClause>;
 
 /** One known sentence of a known scam, with the public report behind it. */
@@ -33,7 +51,9 @@ export const scamPattern = z.strictObject({
   title: z.string().min(4).describe('The trick in a few words'),
   match: z.array(scamClause).min(1).describe('Any of these combinations'),
   example: z.string().min(6).describe('The wording as the report gives it; no name, no address, no number of a real party'),
-  wording: z.enum(['quoted', 'paraphrased']).describe('quoted = the report quotes it; paraphrased = the report describes it in its own words'),
+  wording: z
+    .enum(['quoted', 'paraphrased'])
+    .describe('quoted = the report quotes it, possibly shortened here; paraphrased = the report describes it in its own words'),
   why: z.string().min(8).describe('Why it is a warning sign'),
   do: z.string().min(6).optional().describe('What to do here beyond the steps of the family'),
   source: id.describe('Report behind it: id of a source or of a case'),

@@ -107,18 +107,19 @@ interface Hit {
 function hitsOf(groups: readonly number[][], found: readonly number[][], words: readonly string[]): Hit[] {
   const hits: Hit[] = [];
   groups.forEach((group, g) => {
-    for (const word of group) for (const at of found[word] ?? []) hits.push({ at, end: at + (words[word]?.length ?? 0), group: g });
+    for (const word of group)
+      for (const at of found[word] ?? []) hits.push({ at, end: at + (words[word]?.length ?? 0), group: g });
   });
   return hits.sort((a, b) => a.at - b.at);
 }
 
-/** Windows of hits that hold every group inside one sentence. */
+/** Smallest windows that hold every group inside one sentence. */
 function inSentences(hits: readonly Hit[], groups: number, sentenceOf: Int32Array): Hit[][] {
   const runs: Hit[][] = [];
   let run: Hit[] = [];
   let sentence = -1;
   const close = () => {
-    if (new Set(run.map((h) => h.group)).size === groups) runs.push(run);
+    runs.push(...inWindow(run, groups, Infinity));
   };
   for (const hit of hits) {
     const s = sentenceOf[hit.at] ?? -1;
@@ -157,6 +158,8 @@ function inWindow(hits: readonly Hit[], groups: number, within: number): Hit[][]
     if (n === 1) covered += 1;
     while (left <= right && hit.end - (hits[left]?.at ?? hit.end) > within) drop();
     if (covered < groups) continue;
+    // Shrink to the words that are needed, so that a stray 元 or 天 further up is not marked.
+    while ((count[hits[left]?.group ?? 0] ?? 0) > 1) drop();
     runs.push(hits.slice(left, right + 1));
     while (left <= right) drop();
   }
@@ -176,20 +179,21 @@ function sentenceIndex(normal: Normalised, spans: readonly Span[]): Int32Array {
   return of;
 }
 
-/** Whether a guard word stands before the run, in its sentence and within reach. */
+/** Whether a guard word stands before the last word of the run, in the run's sentence and within reach of its first word. */
 function guarded(run: readonly Hit[], guards: readonly Hit[], reach: number, sentenceOf: Int32Array): boolean {
   const first = run[0];
-  if (!first) return false;
-  // Guards are ascending by position: find the last one that starts at or before the run.
+  const last = run[run.length - 1];
+  if (!first || !last) return false;
+  // Guards are ascending by position: find the last one that starts at or before the last word.
   let low = 0;
   let high = guards.length;
   while (low < high) {
     const mid = (low + high) >> 1;
-    if ((guards[mid]?.at ?? Infinity) <= first.at) low = mid + 1;
+    if ((guards[mid]?.at ?? Infinity) <= last.at) low = mid + 1;
     else high = mid;
   }
   const guard = guards[low - 1];
-  return !!guard && sentenceOf[guard.at] === sentenceOf[first.at] && first.at - guard.end <= reach;
+  return !!guard && sentenceOf[guard.at] === sentenceOf[last.at] && first.at - guard.end <= reach;
 }
 
 /**

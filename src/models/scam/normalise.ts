@@ -12,8 +12,30 @@ export interface Normalised {
 
 // Latin look-alikes that advertisements use to slip past word filters.
 const LOOKALIKES: Readonly<Record<string, string>> = {
-  а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', х: 'x', у: 'y', к: 'k', в: 'b', м: 'm', т: 't', н: 'h', і: 'i', ѕ: 's', ԛ: 'q', ѵ: 'v',
-  α: 'a', ο: 'o', ρ: 'p', ν: 'v', χ: 'x', ι: 'i', κ: 'k', τ: 't',
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  х: 'x',
+  у: 'y',
+  к: 'k',
+  в: 'b',
+  м: 'm',
+  т: 't',
+  н: 'h',
+  і: 'i',
+  ѕ: 's',
+  ԛ: 'q',
+  ѵ: 'v',
+  α: 'a',
+  ο: 'o',
+  ρ: 'p',
+  ν: 'v',
+  χ: 'x',
+  ι: 'i',
+  κ: 'k',
+  τ: 't',
 };
 
 const KEPT = /^[\p{L}\p{N}]$/u;
