@@ -8,13 +8,16 @@ export const shopType = z.enum(SHOP_TYPES).describe('How the shop works');
 export type ShopType = z.infer<typeof shopType>;
 
 /** What the seller says about the finding. */
-export const FINDINGS = ['mistaken', 'true', 'not-mine', 'not-sure'] as const;
+export const FINDINGS = ['mistaken', 'not-mine', 'true', 'not-sure'] as const;
 export const finding = z.enum(FINDINGS).describe('What the seller says about the finding');
 export type Finding = z.infer<typeof finding>;
 
 /** From which day a step is counted, and by how many natural days. */
 export const recoveryDue = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('start').describe('The day the plan is made'), days: z.number().int().min(0).max(90) }),
+  z.strictObject({
+    from: z.literal('start').describe('The day the plan is made; our own order of work'),
+    days: z.number().int().min(0).max(90),
+  }),
   z.strictObject({ from: z.literal('penalty').describe('The day of the penalty'), days: z.number().int().min(0).max(90) }),
   z.strictObject({
     from: z.literal('clock').describe('The first day on which a clock no longer holds'),
@@ -44,20 +47,27 @@ export const recoveryItem = z.strictObject({
 export type RecoveryItem = z.infer<typeof recoveryItem>;
 
 export const recoveryFile = z.strictObject({
-  title: z.string(),
-  intro: z.string(),
+  title: z.string().describe('Title'),
+  intro: z.string().describe('What the plan is and is not'),
   honesty: z.array(z.string()).min(1).describe('What no source supports, said before the plan'),
   phases: z
     .array(
-      z.strictObject({ id: z.enum(['days-30', 'days-60', 'days-90', 'later', 'undated']), label: z.string(), intro: z.string() }),
+      z.strictObject({
+        id: z.enum(['days-30', 'days-60', 'days-90', 'later', 'undated']).describe('Phase'),
+        label: z.string().describe('Heading'),
+        intro: z.string().describe('What this phase is for'),
+      }),
     )
     .length(5)
-    .describe('Phases of the plan'),
-  shopTypes: z.array(z.strictObject({ id: shopType, label: z.string() })).length(SHOP_TYPES.length),
-  findings: z.array(z.strictObject({ id: finding, label: z.string() })).length(FINDINGS.length),
-  clocks: z
-    .array(z.strictObject({ id: clockName, label: z.string(), ask: z.string().describe('What to enter, and where to find it') }))
-    .min(1),
-  items: z.array(recoveryItem).min(20),
+    .describe('Phases of the plan, in order'),
+  shopTypes: z
+    .array(z.strictObject({ id: shopType, label: z.string().describe('Words of the choice') }))
+    .length(SHOP_TYPES.length)
+    .describe('Choices of shop type'),
+  findings: z
+    .array(z.strictObject({ id: finding, label: z.string().describe('Words of the choice') }))
+    .length(FINDINGS.length)
+    .describe('Choices of what the seller says about the finding'),
+  items: z.array(recoveryItem).min(20).describe('Steps, in the order in which steps of one day stand'),
 });
 export type RecoveryFile = z.infer<typeof recoveryFile>;

@@ -17,7 +17,11 @@ describe('prevention checklist', () => {
     expect(data.areas.map((a) => a.id)).toEqual([...RISK_AREAS]);
     expect(data.urgencies.map((u) => u.id)).toEqual([...URGENCIES]);
     for (const area of RISK_AREAS) expect(data.items.filter((i) => i.area === area).length, area).toBeGreaterThanOrEqual(5);
-    for (const u of URGENCIES) expect(data.items.some((i) => i.urgency === u), u).toBe(true);
+    for (const u of URGENCIES)
+      expect(
+        data.items.some((i) => i.urgency === u),
+        u,
+      ).toBe(true);
   });
   it('gives later work later days', () => {
     const days = data.urgencies.map((u) => u.days);

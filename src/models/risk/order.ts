@@ -46,7 +46,10 @@ export function orderTasks(list: ChecklistFile, answers: Answers, day: Day): Ris
       by: addDays(day, days.get(item.urgency) ?? 0),
     }))
     // Array.prototype.sort is stable: equal keys keep the order of the list.
-    .sort((a, b) => (rank.get(a.urgency) ?? 0) - (rank.get(b.urgency) ?? 0) || Number(a.kind === 'find-out') - Number(b.kind === 'find-out'));
+    .sort(
+      (a, b) =>
+        (rank.get(a.urgency) ?? 0) - (rank.get(b.urgency) ?? 0) || Number(a.kind === 'find-out') - Number(b.kind === 'find-out'),
+    );
   const unanswered = list.items.filter((item) => answers[item.id] === undefined);
   return {
     tasks,
@@ -62,6 +65,8 @@ export function cleanAnswers(list: ChecklistFile, saved: unknown): Answers {
   if (typeof saved !== 'object' || saved === null) return {};
   const known = new Set(list.items.map((i) => i.id));
   return Object.fromEntries(
-    Object.entries(saved).filter((entry): entry is [string, Answer] => known.has(entry[0]) && ANSWERS.includes(entry[1] as Answer)),
+    Object.entries(saved).filter(
+      (entry): entry is [string, Answer] => known.has(entry[0]) && ANSWERS.includes(entry[1] as Answer),
+    ),
   );
 }

@@ -20,7 +20,9 @@ describe('orderTasks', () => {
         const result = orderTasks(list, a, DAY);
         const open = Object.keys(a).filter((id) => a[id] === 'not-yet' || a[id] === 'unknown');
         expect(result.tasks.map((t) => t.item.id).sort()).toEqual(open.sort());
-        expect(result.tasks.length + result.unanswered.length + result.notApplicable.length).toBeLessThanOrEqual(list.items.length);
+        expect(result.tasks.length + result.unanswered.length + result.notApplicable.length).toBeLessThanOrEqual(
+          list.items.length,
+        );
       }),
     );
   });
@@ -28,7 +30,9 @@ describe('orderTasks', () => {
   it('never puts later work before earlier work, nor a look-up before a known gap of the same class', () => {
     fc.assert(
       fc.property(answers, (a) => {
-        const keys = orderTasks(list, a, DAY).tasks.map((t) => URGENCIES.indexOf(t.urgency) * 2 + (t.kind === 'find-out' ? 1 : 0));
+        const keys = orderTasks(list, a, DAY).tasks.map(
+          (t) => URGENCIES.indexOf(t.urgency) * 2 + (t.kind === 'find-out' ? 1 : 0),
+        );
         expect(keys).toEqual([...keys].sort((x, y) => x - y));
       }),
     );
