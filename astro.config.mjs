@@ -25,6 +25,7 @@ export default defineConfig({
       routeMiddleware: './src/route-data.ts',
       components: {
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
+        PageTitle: './src/components/overrides/PageTitle.astro',
       },
       credits: false,
       expressiveCode: false,
