@@ -80,3 +80,12 @@ export const scamGuards = z.strictObject({
   reach: z.number().int().min(4).max(60).describe('How many normalised characters of the same sentence they cover'),
 });
 export type ScamGuards = z.infer<typeof scamGuards>;
+
+/** The one-page card for seller groups. */
+export const scamCard = z.strictObject({
+  title: z.string().min(2).describe('Title'),
+  for: z.string().min(4).describe('What it is for'),
+  lines: z.array(z.string().min(6).max(60)).min(5).max(12).describe('Lines, most important first'),
+  footer: z.string().min(8).describe('Where it comes from, and that it proves nothing safe'),
+});
+export type ScamCard = z.infer<typeof scamCard>;
