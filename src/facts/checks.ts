@@ -8,11 +8,14 @@ import { FactError, type FactBook } from './assemble.ts';
 import { withBase } from './links.ts';
 import { sourceCard, type SourceCard } from './slices.ts';
 
-const RAW = import.meta.glob(['../content/scams/*.yaml', '../content/flows/{risk-check,recovery-plan}.yaml', '../content/cases/*.yaml'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-}) as Record<string, string>;
+const RAW = import.meta.glob(
+  ['../content/scams/*.yaml', '../content/flows/{risk-check,recovery-plan}.yaml', '../content/cases/*.yaml'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+) as Record<string, string>;
 
 function read<T extends z.ZodType>(path: string, schema: T): z.infer<T> {
   const text = RAW[`../content/${path}`];

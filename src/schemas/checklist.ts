@@ -14,6 +14,7 @@ export type Urgency = z.infer<typeof urgency>;
 export const checklistItem = z.strictObject({
   id: id,
   area: riskArea,
+  task: z.string().min(4).max(20).describe('The work in a few words, a verb first'),
   question: z.string().min(6).describe('Question; "done" is always the answer that needs no work'),
   reason: z.string().min(8).describe('Why it matters'),
   how: z.array(z.string().min(4)).min(1).describe('Steps that put it right'),

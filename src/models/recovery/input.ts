@@ -1,4 +1,4 @@
-import { FINDINGS, SHOP_TYPES, type Finding, type ShopType } from '../../schemas/recovery.ts';
+import type { Finding, RecoveryFile, ShopType } from '../../schemas/recovery.ts';
 import type { ClockResult } from '../clearing/types.ts';
 import type { PlanClock } from './plan.ts';
 
@@ -12,12 +12,19 @@ export interface FormValues {
   truth: string;
 }
 
-export type Choices = { ok: true; shopType: ShopType; finding: Finding } | { ok: false; errors: { field: 'shop' | 'truth'; message: string }[] };
+export type Choices =
+  { ok: true; shopType: ShopType; finding: Finding } | { ok: false; errors: { field: 'shop' | 'truth'; message: string }[] };
 
-/** Reads the two choices that only this tool asks for; errors say what to choose. */
-export function checkChoices(values: Pick<FormValues, 'shop' | 'truth'>): Choices {
-  const shopType = SHOP_TYPES.find((s) => s === values.shop);
-  const finding = FINDINGS.find((f) => f === values.truth);
+/**
+ * Reads the two choices that only this tool asks for; errors say what to choose. The choices come with the data, so
+ * that the browser need not load the schemas.
+ */
+export function checkChoices(
+  values: Pick<FormValues, 'shop' | 'truth'>,
+  file: Pick<RecoveryFile, 'shopTypes' | 'findings'>,
+): Choices {
+  const shopType = file.shopTypes.find((s) => s.id === values.shop)?.id;
+  const finding = file.findings.find((f) => f.id === values.truth)?.id;
   if (shopType && finding) return { ok: true, shopType, finding };
   return {
     ok: false,

@@ -47,7 +47,14 @@ class RecoveryPlan extends HTMLElement {
   private values(): FormValues {
     const value = (name: (typeof FIELDS)[number]) => this.field(name).value;
     const kind = value('kind');
-    return { platform: value('platform'), kind, date: value('date'), points: needsPoints(kind) ? value('points') : '', shop: value('shop'), truth: value('truth') };
+    return {
+      platform: value('platform'),
+      kind,
+      date: value('date'),
+      points: needsPoints(kind) ? value('points') : '',
+      shop: value('shop'),
+      truth: value('truth'),
+    };
   }
 
   /** What was saved, then what the address says; the address wins. */
@@ -83,8 +90,12 @@ class RecoveryPlan extends HTMLElement {
     this.clear();
     const today = todayInShanghai();
     const values = this.values();
-    const choices = checkChoices(values);
-    const checked = validate({ platform: values.platform, kind: values.kind, events: [{ date: values.date, points: values.points, time: '' }] }, this.records.clearing, today);
+    const choices = checkChoices(values, this.records.file);
+    const checked = validate(
+      { platform: values.platform, kind: values.kind, events: [{ date: values.date, points: values.points, time: '' }] },
+      this.records.clearing,
+      today,
+    );
     if (!choices.ok || !checked.ok) {
       this.fail([...(checked.ok ? [] : checked.errors), ...(choices.ok ? [] : choices.errors)], focus);
       return;
@@ -92,7 +103,14 @@ class RecoveryPlan extends HTMLElement {
     const event = checked.input.events[0];
     if (!event) return;
     const clocks = computeClocks(checked.input, this.records.clearing);
-    const input = { ...checked.input, shopType: choices.shopType, finding: choices.finding, penalty: event.date, start: today, clocks: planClocks(clocks) };
+    const input = {
+      ...checked.input,
+      shopType: choices.shopType,
+      finding: choices.finding,
+      penalty: event.date,
+      start: today,
+      clocks: planClocks(clocks),
+    };
     const result = find<HTMLElement>(this, '[data-result]');
     const { nodes } = renderResult(buildPlan(this.records.file, input), input, this.records, {
       stamp: new Date().toISOString(),
@@ -139,7 +157,10 @@ class RecoveryPlan extends HTMLElement {
     for (const { field, message } of fields) showError(field, message);
     const summary = find<HTMLElement>(this, '[data-summary]');
     summary.hidden = false;
-    summary.replaceChildren(el('p', {}, `有 ${errors.length} 处要改，改好再排：`), el('ul', {}, ...errors.map((e) => el('li', {}, e.message))));
+    summary.replaceChildren(
+      el('p', {}, `有 ${errors.length} 处要改，改好再排：`),
+      el('ul', {}, ...errors.map((e) => el('li', {}, e.message))),
+    );
     this.dataset.state = 'error';
     if (focus) fields[0]?.field.focus();
   }

@@ -25,14 +25,24 @@ function stepNode(step: PlanStep, done: boolean): HTMLElement {
       'label',
       {},
       box,
-      el('span', {}, step.by ? el('time', { datetime: step.by }, formatDay(step.by)) : '没有日期', '　', el('strong', {}, step.item.title)),
+      el(
+        'span',
+        {},
+        step.by ? el('time', { datetime: step.by }, formatDay(step.by)) : '没有日期',
+        '　',
+        el('strong', {}, step.item.title),
+      ),
     ),
     el(
       'div',
       { class: 'zd-plan__body' },
       el('p', {}, step.item.why),
       el('ul', {}, ...step.item.how.map((h) => el('li', {}, h))),
-      el('p', { class: 'zd-caveat' }, `${basisWords(step)}${basisWords(step).endsWith('。') ? '' : '。'}${step.item.noSource ?? ''}`),
+      el(
+        'p',
+        { class: 'zd-caveat' },
+        `${basisWords(step)}${basisWords(step).endsWith('。') ? '' : '。'}${step.item.noSource ?? ''}`,
+      ),
     ),
   );
 }
@@ -45,7 +55,9 @@ function plainText(plan: Plan, input: PlanInput, records: RecoveryRecords, done:
     ...records.file.honesty,
     ...plan.phases.flatMap((phase) => [
       phase.label,
-      ...phase.steps.map((s) => `${ticked.has(s.item.id) ? '■' : '□'} ${s.by ? formatDay(s.by) : '没有日期'} ${s.item.title}（${basisWords(s)}）`),
+      ...phase.steps.map(
+        (s) => `${ticked.has(s.item.id) ? '■' : '□'} ${s.by ? formatDay(s.by) : '没有日期'} ${s.item.title}（${basisWords(s)}）`,
+      ),
     ]),
   ].join('\n');
 }
@@ -107,14 +119,23 @@ export function renderResult(
   );
   const nodes: Node[] = [
     el('h3', { id: 'rp-result-title' }, '你的计划'),
-    el('p', {}, `${PLATFORM_WORDS[input.platform]}，${KIND_WORDS[input.kind]}：${formatDay(input.penalty)}。排于 ${formatDay(input.start)}。`),
+    el(
+      'p',
+      {},
+      `${PLATFORM_WORDS[input.platform]}，${KIND_WORDS[input.kind]}：${formatDay(input.penalty)}。排于 ${formatDay(input.start)}。`,
+    ),
     ...plan.phases.flatMap((phase) => [
       el('h4', {}, phase.label),
       el('p', { class: 'zd-hint' }, phase.intro),
       el('ol', { class: 'zd-plan zd-plan--ticked' }, ...phase.steps.map((s) => stepNode(s, now.ticked.has(s.item.id)))),
     ]),
     resultActions(() => plainText(plan, input, records, now.done), receipt, [
-      { label: '存到日历（.ics）', name: `恢复计划-${input.platform}.ics`, type: 'text/calendar', content: () => calendar(plan, input, now.stamp) },
+      {
+        label: '存到日历（.ics）',
+        name: `恢复计划-${input.platform}.ics`,
+        type: 'text/calendar',
+        content: () => calendar(plan, input, now.stamp),
+      },
     ]),
     el('details', {}, el('summary', {}, '这份计划的依据'), factList(plan.facts, records.facts)),
     receiptElement(receipt),

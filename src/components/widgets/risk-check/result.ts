@@ -9,7 +9,7 @@ import { VERSION, type RiskRecords } from './records.ts';
 
 /** A task that is not yet known to be missing starts with looking. */
 function headline(task: Task): string {
-  return task.kind === 'find-out' ? `先弄清楚：${task.item.question}` : task.item.question.replace(/？$/, '');
+  return task.kind === 'find-out' ? `先弄清楚：${task.item.question}` : task.item.task;
 }
 
 function taskNode(task: Task): HTMLElement {
@@ -27,7 +27,9 @@ function plainText(result: RiskResult, records: RiskRecords, today: string): str
     `真单手册·预防清单，${formatDay(today)}`,
     ...records.list.urgencies.flatMap((u) => {
       const tasks = result.tasks.filter((t) => t.urgency === u.id);
-      return tasks[0] ? [`${u.label}（${formatDay(tasks[0].by)}前）`, ...tasks.map((t) => `□ ${headline(t)}：${t.item.how.join('')}`)] : [];
+      return tasks[0]
+        ? [`${u.label}（到 ${formatDay(tasks[0].by)}）`, ...tasks.map((t) => `□ ${headline(t)}：${t.item.how.join('')}`)]
+        : [];
     }),
     ...(result.nothingFound ? [records.list.nothingFound] : []),
     ...(result.unanswered.length > 0 ? [`还有没回答的：${result.unanswered.map((i) => i.question).join('')}`] : []),
@@ -61,7 +63,10 @@ export function renderResult(
       tool: 'risk-check',
       version: VERSION,
       inputs: { answers, day: now.today },
-      outputs: { tasks: result.tasks.map((t) => ({ item: t.item.id, kind: t.kind, by: t.by })), unanswered: result.unanswered.map((i) => i.id) },
+      outputs: {
+        tasks: result.tasks.map((t) => ({ item: t.item.id, kind: t.kind, by: t.by })),
+        unanswered: result.unanswered.map((i) => i.id),
+      },
       steps: records.list.urgencies.map((u) => `${u.label}：从 ${now.today} 起第 ${u.days} 个自然日为止，这是我们排的先后。`),
       facts: result.facts,
       generatedOn: now.today,
@@ -71,10 +76,19 @@ export function renderResult(
   const groups = records.list.urgencies.flatMap((u) => {
     const tasks = result.tasks.filter((t) => t.urgency === u.id);
     const by = tasks[0]?.by;
-    return by ? [el('h4', {}, `${u.label}：${by === now.today ? '今天' : `${formatDay(by)}前`}`), el('ol', { class: 'zd-tasks' }, ...tasks.map(taskNode))] : [];
+    return by
+      ? [
+          el('h4', {}, by === now.today ? u.label : `${u.label}：到 ${formatDay(by)}`),
+          el('ol', { class: 'zd-tasks' }, ...tasks.map(taskNode)),
+        ]
+      : [];
   });
   const nodes: Node[] = [
-    el('h3', { id: 'rc-result-title' }, result.tasks.length > 0 ? '先做这些' : result.nothingFound ? '没有要补的' : '还没有可以排的'),
+    el(
+      'h3',
+      { id: 'rc-result-title' },
+      result.tasks.length > 0 ? '先做这些' : result.nothingFound ? '没有要补的' : '还没有可以排的',
+    ),
     ...(result.tasks.length > 0 ? [el('p', {}, '按先后排好了。日期是我们排的节奏，不是平台的期限。')] : []),
     ...(result.nothingFound ? [el('p', { class: 'zd-notice' }, records.list.nothingFound)] : []),
     ...groups,
@@ -87,7 +101,9 @@ export function renderResult(
     resultActions(
       () => plainText(result, records, now.today),
       receipt,
-      result.tasks.length > 0 ? [{ label: '存到日历（.ics）', name: '预防清单.ics', type: 'text/calendar', content: () => calendar(result, now.stamp) }] : [],
+      result.tasks.length > 0
+        ? [{ label: '存到日历（.ics）', name: '预防清单.ics', type: 'text/calendar', content: () => calendar(result, now.stamp) }]
+        : [],
     ),
     ...(result.facts.length > 0 ? [el('details', {}, el('summary', {}, '依据'), factList(result.facts, records.facts))] : []),
     receiptElement(receipt),

@@ -60,7 +60,9 @@ class ScamCheck extends HTMLElement {
     const said = find<HTMLElement>(this, '[data-card-said]');
     find<HTMLElement>(this, '[data-card-actions]').hidden = false;
     find(this, '[data-card-copy]').addEventListener('click', () => {
-      void copyText(this.records.cardText).then((ok) => (said.textContent = ok ? '已复制。' : '浏览器不让复制，请长按文字手动复制。'));
+      void copyText(this.records.cardText).then(
+        (ok) => (said.textContent = ok ? '已复制。' : '浏览器不让复制，请长按文字手动复制。'),
+      );
     });
     find(this, '[data-card-print]').addEventListener('click', () => {
       document.documentElement.dataset.zdPrint = 'card';

@@ -26,10 +26,12 @@ function reportLink(id: string, records: ScamRecords): HTMLElement {
 
 /** The pasted text with every matching sentence marked and numbered. Text only: nothing pasted becomes markup. */
 function markedText(text: string, found: readonly Found[]): HTMLElement {
-  const places = found.flatMap((f) => f.match.places.map((place) => ({ ...place, n: f.n }))).sort((a, b) => a.start - b.start || b.end - a.end);
+  const places = found
+    .flatMap((f) => f.match.places.map((place) => ({ ...place, n: f.n })))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
   const box = el('div', { class: 'zd-scam-text', lang: 'zh-CN' });
   let at = 0;
-  for (let i = 0; i < places.length; ) {
+  for (let i = 0; i < places.length;) {
     const first = places[i];
     if (!first) break;
     // Places that overlap are shown as one mark with all their numbers.
@@ -60,7 +62,13 @@ function matchDetail({ n, pattern }: Found, records: ScamRecords): HTMLElement {
     el('p', {}, pattern.why),
     ...(pattern.do ? [el('p', {}, pattern.do)] : []),
     el('blockquote', {}, `${pattern.wording === 'quoted' ? '报道引的话' : '按报道转述'}：${pattern.example}`),
-    el('p', { class: 'zd-basis__src' }, '出处：', ...reports.flatMap((id, i) => (i > 0 ? ['；', reportLink(id, records)] : [reportLink(id, records)])), '。'),
+    el(
+      'p',
+      { class: 'zd-basis__src' },
+      '出处：',
+      ...reports.flatMap((id, i) => (i > 0 ? ['；', reportLink(id, records)] : [reportLink(id, records)])),
+      '。',
+    ),
   );
 }
 
@@ -76,13 +84,21 @@ function plainText(found: readonly Found[], records: ScamRecords, today: string)
   return [
     head,
     ...found.map((f) => `第 ${f.n} 条：${f.pattern.title}。${f.pattern.why}出处：${reportWords(f.pattern.source, records)}。`),
-    ...stepsOf(found, records).flatMap((family) => [`${family.label}，这样做：`, ...family.steps.map((s, i) => `${i + 1}. ${s}`)]),
+    ...stepsOf(found, records).flatMap((family) => [
+      `${family.label}，这样做：`,
+      ...family.steps.map((s, i) => `${i + 1}. ${s}`),
+    ]),
     '没有标出来的话，也不等于可信。',
   ].join('\n');
 }
 
 /** Everything the reader sees after checking, with its receipt. The receipt never holds the pasted text. */
-export function renderResult(text: string, result: ScamResult, records: ScamRecords, today: string): { nodes: Node[]; receipt: Receipt } {
+export function renderResult(
+  text: string,
+  result: ScamResult,
+  records: ScamRecords,
+  today: string,
+): { nodes: Node[]; receipt: Receipt } {
   const patterns = new Map(records.files.flatMap((f) => f.patterns).map((p) => [p.id, p]));
   const found = result.matches.flatMap((match, i): Found[] => {
     const pattern = patterns.get(match.pattern);
@@ -95,7 +111,10 @@ export function renderResult(text: string, result: ScamResult, records: ScamReco
       version: VERSION,
       inputs: { characters: result.read },
       outputs: { matches: result.matches.map(({ pattern, source }) => ({ pattern, source })) },
-      steps: [`读了 ${result.read} 个字符，逐句和已知话术比对。`, ...(result.unread > 0 ? [`后面 ${result.unread} 个字符太长没有读。`] : [])],
+      steps: [
+        `读了 ${result.read} 个字符，逐句和已知话术比对。`,
+        ...(result.unread > 0 ? [`后面 ${result.unread} 个字符太长没有读。`] : []),
+      ],
       facts,
       generatedOn: today,
     },
@@ -105,7 +124,9 @@ export function renderResult(text: string, result: ScamResult, records: ScamReco
   const families = stepsOf(found, records);
   const nodes: Node[] = [
     el('h3', { id: 'sc-result-title' }, found.length > 0 ? '有的话和公开警示对得上' : '没有对上已知的话术'),
-    ...(result.unread > 0 ? [el('p', { class: 'zd-notice' }, `文字太长，只读了前 ${result.read} 个字符。请把后面的分开再贴一次。`)] : []),
+    ...(result.unread > 0
+      ? [el('p', { class: 'zd-notice' }, `文字太长，只读了前 ${result.read} 个字符。请把后面的分开再贴一次。`)]
+      : []),
     ...(found.length > 0
       ? [
           el('p', {}, '划线的句子，和公开报道过的骗局话术相同或相近。先停手，不付钱，不给账号。'),
@@ -117,7 +138,11 @@ export function renderResult(text: string, result: ScamResult, records: ScamReco
           ]),
           el('h3', {}, '为什么'),
           ...found.map((f) => matchDetail(f, records)),
-          el('p', { class: 'zd-notice' }, '没有划线的句子，也不等于可信。话术对得上，也不能单凭这一点断定这个人是骗子；请自己到后台核实。'),
+          el(
+            'p',
+            { class: 'zd-notice' },
+            '没有划线的句子，也不等于可信。话术对得上，也不能单凭这一点断定这个人是骗子；请自己到后台核实。',
+          ),
         ]
       : [el('p', { class: 'zd-notice' }, NO_MATCH.slice(1).join(''))]),
     resultActions(() => plainText(found, records, today), receipt),
