@@ -3,6 +3,8 @@ import { defineConfig } from 'astro/config';
 
 import { chineseLines } from './src/integrations/chinese-lines.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
+import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
+import { openGraphImages } from './src/integrations/open-graph/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
 export default defineConfig({
@@ -32,5 +34,7 @@ export default defineConfig({
       lastUpdated: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
+    markdownTwins(),
+    openGraphImages(),
   ],
 });

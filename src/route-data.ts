@@ -2,7 +2,15 @@ import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 
 import { SECTIONS } from './site.mjs';
 
-type Entry = { type: string; label: string; href?: string; entries?: Entry[]; isCurrent?: boolean; badge?: unknown; attrs?: object };
+type Entry = {
+  type: string;
+  label: string;
+  href?: string;
+  entries?: Entry[];
+  isCurrent?: boolean;
+  badge?: unknown;
+  attrs?: object;
+};
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 

@@ -33,7 +33,9 @@ export function chineseLines(): AstroIntegration {
                 name: 'zhendan:chinese-lines',
                 enforce: 'pre',
                 transform(code, id) {
-                  return id.split('?')[0]?.endsWith('.mdx') && code.startsWith('---') ? { code: joinChineseLines(code), map: null } : undefined;
+                  return id.split('?')[0]?.endsWith('.mdx') && code.startsWith('---')
+                    ? { code: joinChineseLines(code), map: null }
+                    : undefined;
                 },
               },
             ],

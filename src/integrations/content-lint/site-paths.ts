@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { TOOL_IDS } from '../../schemas/page.ts';
 
 /** Pages that routes under src/pages generate, beside the MDX pages. */
-const GENERATED = ['/', '/search/', '/cases/', '/tools/', '/rss.xml', '/feed.json', '/llms.txt', ...TOOL_IDS.map((t) => `/tools/${t}/`)];
+const GENERATED = [
+  '/',
+  '/search/',
+  '/cases/',
+  '/tools/',
+  '/rss.xml',
+  '/feed.json',
+  '/llms.txt',
+  ...TOOL_IDS.map((t) => `/tools/${t}/`),
+];
 
 /** MDX files under `docsDir`, relative, with forward slashes. */
 export function pageFiles(docsDir: string): string[] {
