@@ -30,7 +30,7 @@ export function checkChoices(
     ok: false,
     errors: [
       ...(shopType ? [] : [{ field: 'shop' as const, message: '选一下店铺怎么经营，步骤不一样。' }]),
-      ...(finding ? [] : [{ field: 'truth' as const, message: '选一下这件事是不是真的。弄不清就选“还没弄清”。' }]),
+      ...(finding ? [] : [{ field: 'truth' as const, message: '选一下这件事是不是真的。弄不清就选「还没弄清」。' }]),
     ],
   };
 }

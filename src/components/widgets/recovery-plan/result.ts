@@ -111,7 +111,7 @@ export function renderResult(
         steps: steps.map((s) => ({ item: s.item.id, by: s.by, phase: s.phase, basis: s.basis })),
         clocks: input.clocks.map((c) => ({ clock: c.clock, status: c.status, ...(c.freeFrom ? { freeFrom: c.freeFrom } : {}) })),
       },
-      steps: ['天数按自然日从排计划那天起算；规则时钟按“清除日期计算”的同一套规则算。'],
+      steps: ['天数按自然日从排计划那天起算；规则时钟按「清除日期计算」的同一套规则算。'],
       facts: plan.facts,
       generatedOn: input.start,
     },
