@@ -46,20 +46,24 @@ export const scamClause = z
 export type ScamClause = z.infer<typeof scamClause>;
 
 /** One known sentence of a known scam, with the public report behind it. */
-export const scamPattern = z.strictObject({
-  id: id,
-  title: z.string().min(4).describe('The trick in a few words'),
-  match: z.array(scamClause).min(1).describe('Any of these combinations'),
-  example: z.string().min(6).describe('The wording as the report gives it; no name, no address, no number of a real party'),
-  wording: z
-    .enum(['quoted', 'paraphrased'])
-    .describe('quoted = the report quotes it, possibly shortened here; paraphrased = the report describes it in its own words'),
-  why: z.string().min(8).describe('Why it is a warning sign'),
-  do: z.string().min(6).optional().describe('What to do here beyond the steps of the family'),
-  source: id.describe('Report behind it: id of a source or of a case'),
-  more: z.array(id).optional().describe('Further sources or cases'),
-  facts: z.array(id).optional().describe('Rules and laws it touches'),
-});
+export const scamPattern = z
+  .strictObject({
+    id: id,
+    title: z.string().min(4).describe('The trick in a few words'),
+    match: z.array(scamClause).min(1).describe('Any of these combinations'),
+    example: z.string().min(6).describe('The wording as the report gives it; no name, no address, no number of a real party'),
+    wording: z
+      .enum(['quoted', 'paraphrased'])
+      .describe('quoted = the report quotes it, possibly shortened here; paraphrased = the report describes it in its own words'),
+    why: z.string().min(8).describe('Why it is a warning sign'),
+    do: z.string().min(6).optional().describe('What to do here beyond the steps of the family'),
+    source: id.optional().describe('Report behind it: id of a source'),
+    case: id.optional().describe('Report behind it: id of a case; exactly one of source and case'),
+    sources: z.array(id).min(1).optional().describe('Further sources'),
+    cases: z.array(id).min(1).optional().describe('Further cases'),
+    facts: z.array(id).optional().describe('Rules and laws it touches'),
+  })
+  .refine((p) => (p.source === undefined) !== (p.case === undefined), 'name exactly one report: source or case');
 export type ScamPattern = z.infer<typeof scamPattern>;
 
 /** One file: one family. */

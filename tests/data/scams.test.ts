@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
+import { reportsOf } from '../../src/models/scam/reports.ts';
 import { SCAM_FAMILIES } from '../../src/schemas/scam.ts';
 import { knownIds } from '../fixtures/ids.ts';
 import { guards, scamFiles, scamPatterns } from '../fixtures/scams.ts';
@@ -21,8 +22,8 @@ describe('scam patterns', () => {
   });
 
   it.each(scamPatterns.map((p) => [p.id, p] as const))('%s names a known report and known facts', (_id, p) => {
-    for (const source of [p.source, ...(p.more ?? [])])
-      expect(ids.sources.has(source) || ids.cases.has(source), source).toBe(true);
+    for (const id of [p.source, ...(p.sources ?? [])]) expect(id === undefined || ids.sources.has(id), id).toBe(true);
+    for (const id of [p.case, ...(p.cases ?? [])]) expect(id === undefined || ids.cases.has(id), id).toBe(true);
     for (const fact of p.facts ?? []) expect(ids.facts.has(fact), fact).toBe(true);
   });
 
@@ -37,7 +38,7 @@ describe('scam patterns', () => {
   });
 
   it('every warning source is used by a pattern', () => {
-    const used = new Set(scamPatterns.flatMap((p) => [p.source, ...(p.more ?? [])]));
+    const used = new Set(scamPatterns.flatMap(reportsOf));
     const file = parse(readFileSync('src/content/sources/scam-warnings.yaml', 'utf8')) as { sources: { id: string }[] };
     expect(file.sources.map((s) => s.id).filter((id) => !used.has(id))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { ScamClause, ScamGuards, ScamPattern } from '../../schemas/scam.ts';
 import { normalise, type Normalised } from './normalise.ts';
+import { reportOf } from './reports.ts';
 import { sentences, type Span } from './sentences.ts';
 
 /** Characters read at most; what lies behind is said to be unread, never silently dropped. */
@@ -225,7 +226,7 @@ export function matchScams(text: string, matcher: Matcher): ScamResult {
     }
     if (places.size) {
       const sorted = [...places.values()].sort((a, b) => a.start - b.start);
-      matches.push({ pattern: pattern.id, source: pattern.source, places: sorted });
+      matches.push({ pattern: pattern.id, source: reportOf(pattern), places: sorted });
     }
   }
   matches.sort((a, b) => (a.places[0]?.start ?? 0) - (b.places[0]?.start ?? 0));

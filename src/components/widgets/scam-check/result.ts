@@ -1,5 +1,6 @@
 import { formatDay } from '../../../models/calendar/day.ts';
 import type { ScamMatch, ScamResult } from '../../../models/scam/match.ts';
+import { reportsOf } from '../../../models/scam/reports.ts';
 import type { Receipt } from '../../../schemas/receipt.ts';
 import type { ScamPattern } from '../../../schemas/scam.ts';
 import { factList } from '../shared/cite.ts';
@@ -54,7 +55,7 @@ function markedText(text: string, found: readonly Found[]): HTMLElement {
 }
 
 function matchDetail({ n, pattern }: Found, records: ScamRecords): HTMLElement {
-  const reports = [pattern.source, ...(pattern.more ?? [])];
+  const reports = reportsOf(pattern);
   return el(
     'section',
     { class: 'zd-scam-match', id: `sc-match-${n}`, 'data-pattern': pattern.id },
@@ -83,7 +84,7 @@ function plainText(found: readonly Found[], records: ScamRecords, today: string)
   if (found.length === 0) return [head, ...NO_MATCH].join('\n');
   return [
     head,
-    ...found.map((f) => `第 ${f.n} 条：${f.pattern.title}。${f.pattern.why}出处：${reportWords(f.pattern.source, records)}。`),
+    ...found.map((f) => `第 ${f.n} 条：${f.pattern.title}。${f.pattern.why}出处：${reportWords(f.match.source, records)}。`),
     ...stepsOf(found, records).flatMap((family) => [
       `${family.label}，这样做：`,
       ...family.steps.map((s, i) => `${i + 1}. ${s}`),
