@@ -53,8 +53,10 @@ export const scamPattern = z
     match: z.array(scamClause).min(1).describe('Any of these combinations'),
     example: z.string().min(6).describe('The wording as the report gives it; no name, no address, no number of a real party'),
     wording: z
-      .enum(['quoted', 'paraphrased'])
-      .describe('quoted = the report quotes it, possibly shortened here; paraphrased = the report describes it in its own words'),
+      .enum(['quoted', 'paraphrased', 'rule'])
+      .describe(
+        'quoted = the report quotes it, possibly shortened here; paraphrased = the report describes it in its own words; rule = a rule names the conduct, the sentence is ours',
+      ),
     why: z.string().min(8).describe('Why it is a warning sign'),
     do: z.string().min(6).optional().describe('What to do here beyond the steps of the family'),
     source: id.optional().describe('Report behind it: id of a source'),

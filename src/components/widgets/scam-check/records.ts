@@ -20,3 +20,6 @@ export const NO_MATCH = [
   '这不等于对方可信。表里只有公开报道过的说法，换一种说法就对不上。',
   '只要对方要钱、要账号、要验证码，或者要你离开平台谈，就先停下，自己到后台核实。',
 ] as const;
+
+/** Where the wording of an example comes from. */
+export const WORDING_WORDS = { quoted: '报道引的话', paraphrased: '按报道转述', rule: '按规则列举的行为写成' } as const;

@@ -6,7 +6,7 @@ import type { ScamPattern } from '../../../schemas/scam.ts';
 import { factList } from '../shared/cite.ts';
 import { el } from '../shared/dom.ts';
 import { makeReceipt, receiptElement, resultActions } from '../shared/receipt.ts';
-import { NO_MATCH, VERSION, type ScamRecords } from './records.ts';
+import { NO_MATCH, VERSION, WORDING_WORDS, type ScamRecords } from './records.ts';
 
 interface Found {
   n: number;
@@ -62,7 +62,7 @@ function matchDetail({ n, pattern }: Found, records: ScamRecords): HTMLElement {
     el('h4', {}, `第 ${n} 条：${pattern.title}`),
     el('p', {}, pattern.why),
     ...(pattern.do ? [el('p', {}, pattern.do)] : []),
-    el('blockquote', {}, `${pattern.wording === 'quoted' ? '报道引的话' : '按报道转述'}：${pattern.example}`),
+    el('blockquote', {}, `${WORDING_WORDS[pattern.wording]}：${pattern.example}`),
     el(
       'p',
       { class: 'zd-basis__src' },
