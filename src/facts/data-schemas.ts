@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 
+import { casesDataset } from '../schemas/case.ts';
 import { clockRule, pointsTable } from '../schemas/clock.ts';
 import { partialDate, platform } from '../schemas/common.ts';
 import { creditRow, law, penaltyRow } from '../schemas/law.ts';
@@ -19,10 +20,15 @@ const SHAPES: Record<DataSetName, z.ZodType> = {
     ...envelope,
     clocks: z.array(clockRule.extend({ versions: z.array(clockRule.shape.versions.element.extend({ method: resolvedMethod })) })),
     points: z.array(pointsTable),
-    administrative: z.object({ tiers: z.array(z.object({ id: z.string(), from: partialDate }).loose()), unknowns: z.array(z.string()), reason: z.string() }),
+    administrative: z.object({
+      tiers: z.array(z.object({ id: z.string(), from: partialDate }).loose()),
+      unknowns: z.array(z.string()),
+      reason: z.string(),
+    }),
     deadlines: z.array(deadline),
     unknowns: z.array(unknown),
   }),
+  cases: casesDataset.extend(envelope),
   changes: z.strictObject({ ...envelope, changes: z.array(change), rumours: z.array(rumour), histories: z.array(history) }),
 };
 

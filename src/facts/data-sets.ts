@@ -1,4 +1,6 @@
+import { buildCasesDataset } from '../models/cases/dataset.ts';
 import { factBook } from './book.ts';
+import { publishedCases } from './cases.ts';
 import { clearingData, sourceCard } from './slices.ts';
 
 /** The open data sets of `/data/<name>.json` (design §8). Addresses of sources that may not be linked are left out. */
@@ -19,9 +21,16 @@ export const DATA_SETS = {
   laws: () => ({ laws: [...factBook().laws.values()], penalties: factBook().penalties, creditRegisters: factBook().credit }),
   clearing: () => {
     const data = clearingData(factBook());
-    return { clocks: data.rules, points: data.points, administrative: data.admin, deadlines: factBook().deadlines, unknowns: [...factBook().unknowns.values()] };
+    return {
+      clocks: data.rules,
+      points: data.points,
+      administrative: data.admin,
+      deadlines: factBook().deadlines,
+      unknowns: [...factBook().unknowns.values()],
+    };
   },
   changes: () => ({ changes: factBook().changes, rumours: [...factBook().rumours.values()], histories: factBook().histories }),
+  cases: () => buildCasesDataset(publishedCases()),
 } satisfies Record<string, () => object>;
 
 export type DataSetName = keyof typeof DATA_SETS;
