@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compile, matchScams, MAX_CHARACTERS } from '../../../src/models/scam/match.ts';
 import { normalise } from '../../../src/models/scam/normalise.ts';
 import { sentences } from '../../../src/models/scam/sentences.ts';
-import { ORDINARY } from '../../fixtures/ordinary-messages.ts';
+import { HELD_OUT, ORDINARY } from '../../fixtures/ordinary-messages.ts';
 import { guards, scamPatterns } from '../../fixtures/scams.ts';
 
 const matcher = compile(scamPatterns, guards);
@@ -33,6 +33,7 @@ describe('every pattern', () => {
 describe('ordinary messages', () => {
   it('are a table of at least forty', () => expect(ORDINARY.length).toBeGreaterThanOrEqual(40));
   it.each(ORDINARY)('%s: %s', (_kind, text) => expect(idsIn(text)).toEqual([]));
+  it.each(HELD_OUT)('held out: %s', (text) => expect(idsIn(text)).toEqual([]));
   it('stay quiet together in one long chat', () => {
     const patterns = idsIn(ORDINARY.map(([, text]) => text).join('\n'));
     expect(patterns).toEqual([]);
