@@ -1,0 +1,37 @@
+/** Clauses and sentences of a regular text. A lone line break does not end a sentence: pastes are wrapped. */
+
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+const SENTENCE_END = /[。!?;！？；]|\n[ ]*\n|\.(?=\s)|(?<=:)\n/g;
+const CLAUSE_END = /[。!?;,、！？；，]|\n[ ]*\n|\.(?=\s)|(?<=:)\n/g;
+
+/** The sentence around position `at`. */
+export const sentenceAt = (text: string, at: number): Stretch => around(text, at, SENTENCE_END, 400);
+/** The clause around position `at`. */
+export const clauseAt = (text: string, at: number): Stretch => around(text, at, CLAUSE_END, 160);
+/** The line around position `at`. */
+export function lineAt(text: string, at: number): Stretch {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** Looks no further than `reach` to each side, so that cost does not grow with the text. */
+function around(text: string, at: number, ends: RegExp, reach: number): Stretch {
+  const from = Math.max(0, at - reach);
+  const to = Math.min(text.length, at + reach);
+  let start = from;
+  let end = to;
+  for (const m of text.slice(from, to).matchAll(ends)) {
+    const place = from + m.index;
+    if (place + m[0].length <= at) start = place + m[0].length;
+    else if (place >= at) {
+      end = place;
+      break;
+    }
+  }
+  return { start, end };
+}

@@ -1,0 +1,88 @@
+import type { NoticeWords } from '../../schemas/notice.ts';
+import { clauseAt, sentenceAt } from './clauses.ts';
+import { isConditional } from './kind.ts';
+import type { Found, Points } from './reading.ts';
+import { spanOf, type NoticeText } from './text.ts';
+import { findAll, has } from './words.ts';
+
+const HAN_DIGITS = '一二三四五六七八九';
+const NUMBER = `(?<![\\d.])(\\d{1,3}|[${HAN_DIGITS}两十]{1,4})`;
+/** `12分`, but not 12 分钟, 12 分之一, 12 分类 … */
+const ZH_POINTS = new RegExp(`${NUMBER}[ \\n]?个?分(?![钟之类析级销享期公店开布数割制拣部])`, 'g');
+/** `扣分: 12`, `扣分分值 A类 12`. */
+const ZH_FIELD = /(?:扣分分值|扣分值|扣分数|扣分|计分|分值)[ \n]?(?:类型|情况)?[:= ]{1,3}(?:[ab]类?|[^\d\n,。;:]{0,8})[ ]?(\d{1,3})(?![\d.:/-]|[ ]?[年月日天笔单个小%])/g;
+const EN_POINTS = /(?<![\d.])(\d{1,3})[ -](?:(?:penalty|violation|demerit|general|serious|credit)[ ]){0,2}points?(?![a-z])/g;
+const EN_FIELD = /(?:penalty |violation )?(?:points?(?: deducted| deduction)?|deduction(?: of)?)[ ]?[:=][ ]?(\d{1,3})(?![\d.:/-])/g;
+
+/** Chinese numerals up to 99 (四十八 → 48); NaN when it is none. */
+export function hanNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const digit = (ch: string | undefined) => (ch === '两' ? 2 : HAN_DIGITS.indexOf(ch ?? '') + 1 || Number.NaN);
+  const ten = text.indexOf('十');
+  if (ten < 0) return text.length === 1 ? digit(text) : Number.NaN;
+  const tens = ten === 0 ? 1 : digit(text[0]);
+  const ones = ten === text.length - 1 ? 0 : digit(text[ten + 1]);
+  return ten > 1 || text.length > ten + 2 ? Number.NaN : tens * 10 + ones;
+}
+
+/** Every count of points the notice tells as fact; what it only threatens is left out. */
+export function readPoints(n: NoticeText, words: NoticeWords): Found<Points>[] {
+  const found: (Found<Points> & { at: number })[] = [];
+  for (const m of matches(n.text)) {
+    const points = hanNumber(m[1] ?? '');
+    const digits = m.index + m[0].indexOf(m[1] ?? '');
+    if (Number.isNaN(points) || points > 200 || isConditional(n.text, m.index, words)) continue;
+    const role = roleOf(n.text, m, words);
+    if (!role) continue;
+    found.push({ value: { points, cls: classOf(n.text, m.index, m.index + m[0].length, words), role }, span: spanOf(n, digits, m.index + m[0].length), at: digits });
+  }
+  const seen = new Set<number>();
+  return found
+    .sort((a, b) => a.at - b.at)
+    .filter((p) => !seen.has(p.at) && seen.add(p.at))
+    .map(({ value, span }) => ({ value, span }));
+}
+
+/** `不扣分`, as a reading of zero points; null when the notice does not say so. */
+export function readNoPoints(n: NoticeText, words: NoticeWords): Found<Points> | null {
+  const hit = findAll(n.text, words.negation).find((h) => !isConditional(n.text, h.start, words));
+  return hit ? { value: { points: 0, cls: null, role: 'deducted' }, span: spanOf(n, hit.start, hit.end) } : null;
+}
+
+function* matches(text: string): Generator<RegExpExecArray> {
+  for (const re of [ZH_POINTS, ZH_FIELD, EN_POINTS, EN_FIELD]) yield* text.matchAll(re);
+}
+
+/** The nearest word before says whether the points are taken now or have added up. */
+function roleOf(text: string, m: RegExpExecArray, words: NoticeWords): Points['role'] | null {
+  const end = m.index + m[0].length;
+  if (/[:=]/.test(m[0])) return 'deducted';
+  const latin = /point/.test(m[0]);
+  const before = text.slice(Math.max(sentenceAt(text, m.index).start, m.index - (latin ? 60 : 22)), m.index);
+  const last = (list: readonly string[]) => Math.max(-1, ...findAll(before, list).map((h) => h.end));
+  const deduct = last(words.deduct);
+  const total = last(words.total);
+  if (deduct < 0 && total < 0) {
+    if (latin) return has(text.slice(end, end + 40), words.total) ? 'total' : 'deducted';
+    return classBefore(before) || /^[ ]?(?:的)?(?:扣分|处罚|处理)/.test(text.slice(end)) ? 'deducted' : null;
+  }
+  return total > deduct ? 'total' : 'deducted';
+}
+
+const classBefore = (before: string) => /(?:[ab]类?|(?:一般|严重)违规)[:( ]{0,2}$/.test(before);
+
+/** A or B: the nearest class word in the clause, before the figure first. */
+function classOf(text: string, start: number, end: number, words: NoticeWords): Points['cls'] {
+  const glued = /([ab])[ ]?类?(?:违规)?[ ]?(?:扣分)?[: ]{0,2}$/.exec(text.slice(Math.max(0, start - 10), start));
+  if (glued && !/[a-z]/.test(text[Math.max(0, start - 10) + glued.index - 1] ?? '')) return glued[1] === 'a' ? 'A' : 'B';
+  const clause = clauseAt(text, start);
+  const sentence = sentenceAt(text, start);
+  return namedIn(text.slice(clause.start, Math.max(clause.end, end)), words) ?? namedIn(text.slice(sentence.start, Math.max(sentence.end, end)), words);
+}
+
+/** The class a stretch names; null when it names none or both. */
+function namedIn(part: string, words: NoticeWords): Points['cls'] {
+  const a = has(part, words.classes.A);
+  const b = has(part, words.classes.B);
+  return a === b ? null : a ? 'A' : 'B';
+}

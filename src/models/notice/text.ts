@@ -1,0 +1,161 @@
+/**
+ * A pasted text made regular, with the way back: every character of the regular text knows which
+ * piece of the paste it came from, so a reading can be marked where the seller sees it.
+ */
+
+/** A stretch `[start, end)` of the pasted text, in UTF-16 units as `String.slice` takes them. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface NoticeText {
+  /** Half-width, lower case, without zero-width characters, mail quoting and breaks inside numbers. */
+  text: string;
+  /** For each UTF-16 unit of `text`: where the character it came from starts in the paste. */
+  starts: number[];
+  /** … and where it ends. */
+  ends: number[];
+  /** True when the paste was longer than `MAX_LENGTH` and the rest was not read. */
+  truncated: boolean;
+}
+
+/** Longer pastes are cut: a notice is never this long, and reading must stay quick on a phone. */
+export const MAX_LENGTH = 40_000;
+
+/** Zero-width, direction, soft-hyphen and variation marks that chat programs slip between characters. */
+const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/u;
+/** ① ❷ ⑴: list marks; unfolding them to digits would glue them to the number that follows. */
+const LIST_MARK = /[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]/u;
+
+/** Makes a paste regular. Total for any string; never throws. */
+export function regularise(paste: string): NoticeText {
+  const out: NoticeText = { text: '', starts: [], ends: [], truncated: paste.length > MAX_LENGTH };
+  const parts: string[] = [];
+  let at = 0;
+  for (const ch of out.truncated ? paste.slice(0, MAX_LENGTH) : paste) {
+    const start = at;
+    at += ch.length;
+    const plain = plainOf(ch);
+    for (let i = 0; i < plain.length; i += 1) {
+      out.starts.push(start);
+      out.ends.push(at);
+    }
+    parts.push(plain);
+  }
+  out.text = parts.join('');
+  return [unquote, joinSpaced, joinBroken].reduce((n, step) => step(n), out);
+}
+
+/** The stretch of the paste behind `[from, to)` of the regular text. */
+export function spanOf(n: NoticeText, from: number, to: number): Span {
+  return { start: n.starts[from] ?? 0, end: n.ends[to - 1] ?? n.starts[from] ?? 0 };
+}
+
+function plainOf(ch: string): string {
+  if (INVISIBLE.test(ch)) return '';
+  if (LIST_MARK.test(ch)) return ' ';
+  if (ch === '\r' || ch === '\u2028' || ch === '\u2029' || ch === '\u0085') return '\n';
+  if (ch === '〜' || ch === '～') return '~';
+  if (ch === '—' || ch === '–' || ch === '−') return '-';
+  const plain = ch.normalize('NFKC').toLowerCase();
+  return /^\s+$/u.test(plain) && plain !== '\n' ? ' ' : plain;
+}
+
+/** Takes away `>`-style quoting at line starts. */
+function unquote(n: NoticeText): NoticeText {
+  return cut(n, [...n.text.matchAll(/(?:^|(?<=\n))[ ]{0,8}(?:[>|][ ]?){1,8}/g)].map((m) => [m.index, m.index + m[0].length]));
+}
+
+/** `4012 3456 7890 1234 567` → one number, where the pieces make up the length of an order number. */
+function joinSpaced(n: NoticeText): NoticeText {
+  const cuts: [number, number][] = [];
+  for (const m of n.text.matchAll(/(?<![\d.:/-])\d{3,8}(?:[ -]\d{3,8}){2,6}(?![\d:/-])/g)) {
+    if (!isOrderLength(m[0].replace(/\D/g, '').length)) continue;
+    // A date in front (2026-1120-…) is not a piece of a number.
+    if (/^(?:19|20)\d\d-/.test(m[0])) continue;
+    for (const gap of m[0].matchAll(/[ -]/g)) cuts.push([m.index + gap.index, m.index + gap.index + 1]);
+  }
+  return cut(n, cuts);
+}
+
+/** Joins a number that a chat window or a mail program broke over lines. */
+function joinBroken(n: NoticeText): NoticeText {
+  const runs = [...n.text.matchAll(/\d{2,14}/g)].filter((m) => !/\d/.test(n.text[m.index - 1] ?? '') && !/\d/.test(n.text[m.index + m[0].length] ?? ''));
+  const cuts: [number, number][] = [];
+  for (let i = 0; i < runs.length; i += 1) {
+    const chain = chainFrom(n.text, runs, i);
+    const best = bestLength(chain);
+    for (const [from, to] of chain.gaps.slice(0, best)) cuts.push([from, to]);
+    i += best;
+  }
+  return cut(n, cuts);
+}
+
+function chainFrom(text: string, runs: readonly RegExpExecArray[], first: number): { lengths: number[]; gaps: [number, number][] } {
+  const start = runs[first]!;
+  const lengths = [start[0].length];
+  const gaps: [number, number][] = [];
+  for (let i = first + 1; i < runs.length && gaps.length < 4; i += 1) {
+    const before = runs[i - 1]!;
+    const run = runs[i]!;
+    const from = before.index + before[0].length;
+    if (run.index - from > 8 || !/^ *=?\n{1,2} *$/.test(text.slice(from, run.index))) break;
+    // Two lines of the same length that hold nothing but digits are a list, not one broken number.
+    if (run[0].length === before[0].length && aloneOnLine(text, before) && aloneOnLine(text, run)) break;
+    // The next line starting with a date or a time is not the rest of a number.
+    if (/^[-/.年月:时%分笔天]/.test(text.slice(run.index + run[0].length))) break;
+    gaps.push([from, run.index]);
+    lengths.push(run[0].length);
+  }
+  return { lengths, gaps };
+}
+
+/** How many gaps to close so that the joined number has the likeliest length; 0 = none. */
+function bestLength(chain: { lengths: number[]; gaps: unknown[] }): number {
+  let best = 0;
+  let rank = LIKELY.length;
+  let total = chain.lengths[0] ?? 0;
+  for (let i = 1; i < chain.lengths.length; i += 1) {
+    total += chain.lengths[i] ?? 0;
+    const r = LIKELY.indexOf(total);
+    if (r >= 0 && r < rank) {
+      rank = r;
+      best = i;
+    }
+  }
+  return best;
+}
+
+/** Lengths of order numbers in the export dossiers, commonest first. */
+const LIKELY = [19, 18, 16, 17, 20, 21, 15];
+const isOrderLength = (n: number) => LIKELY.includes(n);
+
+function aloneOnLine(text: string, m: RegExpExecArray): boolean {
+  const before = text.slice(Math.max(0, m.index - 3), m.index);
+  const after = text.slice(m.index + m[0].length, m.index + m[0].length + 3);
+  return /(?:^|\n) *$/.test(before) && /^ *(?:\n|$)/.test(after);
+}
+
+/** The text without the given stretches (sorted, not overlapping). */
+function cut(n: NoticeText, stretches: readonly (readonly [number, number])[]): NoticeText {
+  if (stretches.length === 0) return n;
+  const parts: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  const keep = (to: number) => {
+    parts.push(n.text.slice(at, to));
+    for (let i = at; i < to; i += 1) {
+      starts.push(n.starts[i]!);
+      ends.push(n.ends[i]!);
+    }
+  };
+  for (const [from, to] of stretches) {
+    if (from < at) continue;
+    keep(from);
+    at = to;
+  }
+  keep(n.text.length);
+  return { text: parts.join(''), starts, ends, truncated: n.truncated };
+}
