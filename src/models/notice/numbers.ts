@@ -38,14 +38,16 @@ export function readNumbers(n: NoticeText, words: NoticeWords): Numbers {
     }
   }
   const labels = words.numbers.flatMap((row) => findAll(n.text, row.words).map((hit) => ({ ...hit, role: row.role }))).sort((a, b) => a.end - b.end);
-  let before: { end: number; role: NumberRole | null } | null = null;
+  let listEnd = -Infinity;
+  let listRole: NumberRole | null = null;
   for (const m of n.text.matchAll(/(?<![\d.a-z])\d{8,24}(?![\d])/g)) {
     const end = m.index + m[0].length;
     if (taken.has(m.index)) continue;
-    const listed = before && m.index - before.end < 40 && LIST_GAP.test(n.text.slice(before.end, m.index));
-    const label: NumberRole | null = listed && before?.role ? before.role : labelBefore(n.text, m.index, labels);
+    const listed = m.index - listEnd < 40 && LIST_GAP.test(n.text.slice(listEnd, m.index));
+    const label = (listed ? listRole : null) ?? labelBefore(n.text, m.index, labels);
     const role = roleOf(m[0], label, n.text.slice(end, end + 8));
-    before = { end, role: label };
+    listEnd = end;
+    listRole = label;
     if (role === 'order') put(orders, m[0], m.index);
     else if (role === 'product') put(products, m[0], m.index);
   }
