@@ -44,7 +44,7 @@ export function readNumbers(n: NoticeText, words: NoticeWords): Numbers {
     const end = m.index + m[0].length;
     if (taken.has(m.index)) continue;
     const listed = m.index - listEnd < 40 && LIST_GAP.test(n.text.slice(listEnd, m.index));
-    const label = (listed ? listRole : null) ?? labelBefore(n.text, m.index, labels);
+    const label: NumberRole | null = (listed ? listRole : null) ?? labelBefore(n.text, m.index, labels);
     const role = roleOf(m[0], label, n.text.slice(end, end + 8));
     listEnd = end;
     listRole = label;

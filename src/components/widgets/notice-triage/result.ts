@@ -1,0 +1,90 @@
+import { withBase } from '../../../facts/links.ts';
+import type { TriageSlice } from '../../../facts/triage.ts';
+import { formatDay } from '../../../models/calendar/day.ts';
+import { toIcs } from '../../../models/ics/ics.ts';
+import type { Duties } from '../../../models/triage/duties.ts';
+import type { Plan } from '../../../models/triage/plan.ts';
+import { triageCalendar, triageReceipt } from '../../../models/triage/receipt.ts';
+import type { Confirmed, Deadline, Path } from '../../../models/triage/types.ts';
+import { CONFIDENCE_WORDS, PLATFORM_WORDS } from '../../facts/words.ts';
+import { factList } from '../shared/cite.ts';
+import { el } from '../shared/dom.ts';
+import { receiptElement, resultActions } from '../shared/receipt.ts';
+import { deadlineNotes, whenWords } from './reading.ts';
+import { KIND_WORDS } from './words.ts';
+
+export interface ResultInput {
+  confirmed: Confirmed;
+  path: Path;
+  deadline: Deadline;
+  plan: Plan[];
+  duties: Duties;
+  today: string;
+  /** Moment of the calculation, ISO with offset. */
+  stamp: string;
+}
+
+/** Everything shown once the questions are answered, with the receipt. */
+export function renderPlan(r: ResultInput, records: TriageSlice): Node[] {
+  const receipt = triageReceipt(r.confirmed, r.path, r.deadline, r.plan, r.duties, r.today, records);
+  const route = records.flow.routes.find((x) => x.route === r.path.route);
+  const calendar = triageCalendar(r.deadline, r.plan, r.stamp);
+  const text = () => plainText(r, records);
+  const files =
+    calendar.events.length > 0
+      ? [{ label: '存到日历（.ics）', name: `通知期限-${r.today}.ics`, type: 'text/calendar', content: () => toIcs(calendar) }]
+      : [];
+  return [
+    el('h3', { id: 'nt-result-title' }, `你的计划：${route?.label ?? ''}`),
+    el('p', {}, `${summary(r.confirmed)}。${route?.summary ?? ''}排于 ${formatDay(r.today)}。`),
+    ...(route ? [el('p', {}, el('a', { href: withBase(route.link) }, '这条路的详细说明'))] : []),
+    ...deadlineNotes(r.deadline, r.today),
+    resultActions(text, receipt, files),
+    ...r.plan.flatMap((phase) => phaseNodes(phase, r.deadline, records)),
+    el('details', {}, el('summary', {}, `依据（${receipt.facts.length} 条）`), factList(receipt.facts, records.facts)),
+    receiptElement(receipt),
+  ];
+}
+
+function phaseNodes(phase: Plan, deadline: Deadline, records: TriageSlice): Node[] {
+  if (phase.items.length === 0) return [];
+  const shared = phase.phase === 'before-deadline' && deadline.status === 'dated' ? `（${whenWords(deadline.at)}）` : '';
+  return [
+    el('h4', {}, `${phase.label}${shared}`),
+    el(
+      'ol',
+      { class: 'zd-plan', 'data-phase': phase.phase },
+      ...phase.items.map(({ item, on, note }) => {
+        const date = on ? el('time', { datetime: on }, whenWords(on)) : '';
+        const levels = [...new Set(item.facts.map((f) => records.facts[f]?.confidence).filter((c) => c !== undefined))];
+        return el(
+          'li',
+          { 'data-item': item.id },
+          el('p', { class: 'zd-plan__what' }, item.text),
+          el('p', {}, item.why, levels.length > 0 ? `（${levels.map((l) => CONFIDENCE_WORDS[l]).join('、')}）` : ''),
+          el('p', { class: 'zd-caveat' }, ...[date, note ? ` ${note}` : '', item.link ? el('a', { href: withBase(item.link) }, '怎么做') : ''].flatMap((x, i) => (i > 0 && x ? [' ', x] : [x]))),
+        );
+      }),
+    ),
+  ];
+}
+
+function summary(c: Confirmed): string {
+  return [
+    c.platform ? PLATFORM_WORDS[c.platform] : '平台未知',
+    c.kind ? KIND_WORDS[c.kind] : '种类未知',
+    c.points === null ? '分数未知' : `${c.points} 分`,
+    c.orders > 0 ? `${c.orders} 笔订单` : '没有列出订单',
+  ].join('，');
+}
+
+function plainText(r: ResultInput, records: TriageSlice): string {
+  const due = r.deadline.status === 'dated' ? `截止：${whenWords(r.deadline.at)}（${r.deadline.label}）` : `截止未知：${r.deadline.reason}`;
+  return [
+    `真单手册·通知解读（${r.today}）`,
+    `${summary(r.confirmed)}。${records.flow.routes.find((x) => x.route === r.path.route)?.label ?? ''}`,
+    due,
+    ...r.plan.flatMap((p) => [`【${p.label}】`, ...p.items.map((i, n) => `${n + 1}. ${i.item.text}${i.item.due && i.on ? `（${whenWords(i.on)}）` : ''}`)]),
+    '规则以平台最新公布为准。',
+  ].join('\n');
+}
