@@ -49,10 +49,12 @@ function saysFuture(text: string, hit: Hit, words: NoticeWords): boolean {
 }
 
 /** Whether the platform asks for proof first or tells a decision; a decision wins, both may be said. */
-export function readStage(n: NoticeText, words: NoticeWords): Found<NoticeStage> | null {
+export function readStage(n: NoticeText, words: NoticeWords, points: Found<Points> | null): Found<NoticeStage> | null {
   const first = (list: readonly string[]) => findAll(n.text, list).find((hit) => !isConditional(n.text, hit.start, words));
   const decided = first(words.decided);
   const suspected = first(words.suspected);
+  // Points taken are a decision, whatever words stand around them.
+  if (!decided && points?.value.role === 'deducted' && points.value.points > 0) return { value: 'decided', span: points.span };
   const hit = decided ?? suspected;
   return hit ? { value: decided ? 'decided' : 'suspected', span: spanOf(n, hit.start, hit.end) } : null;
 }

@@ -27,7 +27,7 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
     platform,
     platformCandidates: candidates,
     kind: readKind(n, words, points, Boolean(none) && !deducted),
-    stage: readStage(n, words),
+    stage: readStage(n, words, points),
     points,
     allPoints,
     orders,

@@ -48,21 +48,23 @@ export function renderPlan(r: ResultInput, records: TriageSlice): Node[] {
 
 function phaseNodes(phase: Plan, deadline: Deadline, records: TriageSlice): Node[] {
   if (phase.items.length === 0) return [];
-  const shared = phase.phase === 'before-deadline' && deadline.status === 'dated' ? `（${whenWords(deadline.at)}）` : '';
+  // The items of a phase share its date; only items with a date of their own repeat one.
+  const shared = phase.items.find(({ item, on }) => on !== null && !item.due)?.on ?? null;
+  const open = phase.phase === 'before-deadline' && deadline.status === 'unknown' ? ['（截止时间未知，以后台为准）'] : [];
   return [
-    el('h4', {}, `${phase.label}${shared}`),
+    el('h4', { class: 'zd-phase' }, phase.label, ...(shared ? ['（', el('time', { datetime: shared }, whenWords(shared)), '）'] : open)),
     el(
       'ol',
       { class: 'zd-plan', 'data-phase': phase.phase },
       ...phase.items.map(({ item, on, note }) => {
-        const date = on ? el('time', { datetime: on }, whenWords(on)) : '';
         const levels = [...new Set(item.facts.map((f) => records.facts[f]?.confidence).filter((c) => c !== undefined))];
+        const own = item.due ? [on ? el('time', { datetime: on }, whenWords(on)) : '日期未知', `。${note ?? ''}`] : [];
         return el(
           'li',
           { 'data-item': item.id },
-          el('p', { class: 'zd-plan__what' }, item.text),
+          el('p', { class: 'zd-plan__what' }, item.text, ' ', item.link ? el('a', { href: withBase(item.link) }, '怎么做') : ''),
           el('p', {}, item.why, levels.length > 0 ? `（${levels.map((l) => CONFIDENCE_WORDS[l]).join('、')}）` : ''),
-          el('p', { class: 'zd-caveat' }, ...[date, note ? ` ${note}` : '', item.link ? el('a', { href: withBase(item.link) }, '怎么做') : ''].flatMap((x, i) => (i > 0 && x ? [' ', x] : [x]))),
+          own.length > 0 ? el('p', { class: 'zd-caveat' }, ...own) : '',
         );
       }),
     ),
