@@ -1,12 +1,16 @@
-/** Clauses and sentences of a regular text. A lone line break does not end a sentence: pastes are wrapped. */
+/**
+ * Clauses and sentences of a regular text. A lone line break does not end a sentence, since pastes are
+ * wrapped; it does between lines of the form `label: value`.
+ */
 
 export interface Stretch {
   start: number;
   end: number;
 }
 
-const SENTENCE_END = /[。!?;！？；]|\n[ ]*\n|\.(?=\s)|(?<=:)\n/g;
-const CLAUSE_END = /[。!?;,、！？；，]|\n[ ]*\n|\.(?=\s)|(?<=:)\n/g;
+const LINE_END = String.raw`\n[ ]*\n|(?<=:)\n|\n(?=[ ]*[^\n:,。]{1,28}:)|(?<=(?:^|\n)[ ]{0,4}[^\n:,。]{1,28}:[^\n]{0,120})\n`;
+const SENTENCE_END = new RegExp(String.raw`[。!?;]|\.(?=\s)|${LINE_END}`, 'g');
+const CLAUSE_END = new RegExp(String.raw`[。!?;,、]|\.(?=\s)|${LINE_END}`, 'g');
 
 /** The sentence around position `at`. */
 export const sentenceAt = (text: string, at: number): Stretch => around(text, at, SENTENCE_END, 400);

@@ -17,11 +17,15 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH = '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const YMD = /(?<![\d.])((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?[日号]?/g;
 const MD = /(?<![\d年./-])(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/g;
+/** `11/20 10:15`, `11-20 10:15`: without a year only in front of a time, else it may be a fraction or a code. */
+const MD_TIME = /(?<![\d/.:-])(\d{1,2})[/-](\d{1,2})(?=[ ](?:上午|下午|晚上)?[ ]?\d{1,2}:\d{2})/g;
+/** `20/11/2026`; where both could be the month it is not read. */
+const XXY = /(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)/g;
 const EN_MDY = new RegExp(`(?<![a-z])${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? ((?:19|20)\\d\\d))?(?![\\d])`, 'g');
 const EN_DMY = new RegExp(`(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\.?,? ((?:19|20)\\d\\d)(?!\\d)`, 'g');
-const TIME = /^[ \n]{0,2}(?:t|,|at|的|\(?(?:星期|周)[一二三四五六日天]\)?)?[ \n]{0,2}(凌晨|早上|上午|中午|下午|晚上|晚|am|pm)?[ ]?(\d{1,2})(?: ?[:点时] ?(\d{2}))(?: ?[:分] ?(\d{2}))?(?:\.\d{1,6})?(?: ?[分秒](?!钟))?[ ]?(am|pm|z(?![a-z]))?/;
+const TIME = /^[ \n]{0,2}(?:t|,|at|的|\(?(?:星期|周)[一二三四五六日天]\)?)?[ \n]{0,2}(凌晨|早上|上午|中午|下午|晚上|晚|am|pm)?[ ]?(\d{1,2})(?: ?[:点时] ?(\d{2}))(?: ?[:分] ?(\d{2}))?(?:\.\d{1,6})?(?: ?[分秒](?!钟))?[ ]?(am|pm|a\.m\.|p\.m\.|z(?![a-z]))?/;
 const HOUR = /^[ \n]{0,2}(?:的)?(凌晨|早上|上午|中午|下午|晚上|晚)?[ ]?(\d{1,2}) ?[点时](?![\d间])(?: ?(整|半))?()()/;
-const EN_HOUR = /^,?[ ]?(?:at )?()(\d{1,2})()() ?(am|pm)(?![a-z])/;
+const EN_HOUR = /^,?[ ]?(?:at )?()(\d{1,2})()() ?(am|pm|a\.m\.|p\.m\.)(?![a-z])/;
 
 /** Every date of the text with time and role. Days without a year take the year nearest to `today`. */
 export function findDates(n: NoticeText, words: NoticeWords, today: Day): DatedHit[] {
@@ -32,6 +36,11 @@ export function findDates(n: NoticeText, words: NoticeWords, today: Day): DatedH
   };
   for (const m of n.text.matchAll(YMD)) add(m, m[1], Number(m[2]), Number(m[3]));
   for (const m of n.text.matchAll(MD)) add(m, undefined, Number(m[1]), Number(m[2]));
+  for (const m of n.text.matchAll(MD_TIME)) add(m, undefined, Number(m[1]), Number(m[2]));
+  for (const m of n.text.matchAll(XXY)) {
+    const [a, b] = [Number(m[1]), Number(m[2])];
+    if (a === b || (a > 12) !== (b > 12)) add(m, m[3], a > 12 ? b : a, a > 12 ? a : b);
+  }
   for (const m of n.text.matchAll(EN_DMY)) add(m, m[3], monthOf(m[2]), Number(m[1]));
   for (const m of n.text.matchAll(EN_MDY)) add(m, m[3], monthOf(m[1]), Number(m[2]));
   raw.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -55,7 +64,7 @@ function withTime(text: string, date: { start: number; end: number; day: Day }, 
   const m = TIME.exec(rest) ?? HOUR.exec(rest) ?? EN_HOUR.exec(rest);
   if (!m) return { start: date.start, end: date.end, moment: { day: date.day, time: null } };
   const half = m[3] === '半';
-  const hour = hourOf(Number(m[2]), m[1] || m[5]);
+  const hour = hourOf(Number(m[2]), m[1] || m[5]?.replaceAll('.', ''));
   const minute = half ? 30 : /^\d+$/.test(m[3] ?? '') ? Number(m[3]) : 0;
   const second = m[4] ? Number(m[4]) : null;
   if (hour > 24 || minute > 59 || (second ?? 0) > 59 || (hour === 24 && minute > 0)) {
@@ -105,11 +114,14 @@ function roleOf(text: string, hit: DatedHit, previous: DatedHit | undefined, lab
   if (/^[ ]?(?:\([^)\n]{0,8}\))?[ ]?(?:之前|以前|前|截止|截至|关闭申诉|到期)/.test(after)) return isDeadlineClause(text, hit, words) ? 'deadline' : 'effective';
   if (previous && /^[ \n]?(?:至|到|~|-|to|until|through)[ \n]?$/.test(text.slice(previous.end, hit.start))) {
     // The end of a span: of the time to appeal a deadline, of a measure not.
+    previous.role ??= 'effective';
     return has(text.slice(clauseAt(text, previous.start).start, previous.start), words.act) ? 'deadline' : 'effective';
   }
   const label = nearest(text, hit.start, labels);
   if (label) return label === 'deadline' && !isDeadlineClause(text, hit, words) ? 'effective' : label;
   const line = lineAt(text, hit.start);
+  // `On Fri, Nov 20, 2026 at 10:15 AM … wrote:` is the head of the quoted mail.
+  if (/(?:wrote|写道):\s*$/.test(text.slice(hit.end, line.end + 1))) return 'header';
   const beside = `${text.slice(line.start, hit.start)}${text.slice(hit.end, line.end)}`.trim();
   const head = text.slice(line.start, hit.start).trim();
   if (hit.moment.time && /^[[(【]?$/.test(head) && /^[\])】]?[ ]?[^\n:。,]{0,20}:/.test(text.slice(hit.end, line.end))) return 'chat';

@@ -35,7 +35,7 @@ export function readKind(n: NoticeText, words: NoticeWords, points: Found<Points
       : ['false-evidence', 'node', 'demotion', 'warning', 'fake-transaction']
     : ['false-evidence', 'node', 'other', 'demotion', 'warning'];
   for (const kind of order) {
-    const here = found(kind);
+    const here = found(kind) ?? (kind === 'node' && points?.value.role === 'total' ? { value: kind, span: points.span } : null);
     if (here) return here;
   }
   return null;

@@ -1,7 +1,7 @@
 import type { NoticeWords, NumberRole } from '../../schemas/notice.ts';
 import { isConditional } from './kind.ts';
 import type { Found } from './reading.ts';
-import { hanNumber } from './points.ts';
+import { wordNumber } from './points.ts';
 import { spanOf, type NoticeText } from './text.ts';
 import { findAll, type Hit } from './words.ts';
 
@@ -79,14 +79,26 @@ function labelBefore(text: string, at: number, labels: readonly (Hit & { role: N
   return best.role;
 }
 
+/** `涉及订单数: 37`, `订单笔数 37`. */
+const ZH_COUNT_FIELD = /(?:(?:订单|交易)(?:总)?(?:笔数|数量|数)|(?:涉及|涉嫌|违规|涉事)(?:的)?订单)[ ]?[:= ]{0,2}(?:共|共计)?[ ]?(\d{1,6})(?![\d.-])/g;
+/** `37 of your recent orders`. */
+const EN_COUNT = /(?<![\d.a-z/-])(\d{1,6}|two|three|four|five|six|seven|eight|ten|twelve) (?:(?!points?|days?|hours?|times?|minutes?)[a-z-]{1,14} ){0,3}(?:orders|order|transactions|transaction)(?![a-z]| (?:no|number|id))/g;
+/** `Number of orders involved: 37`. */
+const EN_COUNT_FIELD = /(?:number of|no\. of|total) (?:[a-z-]{1,14} ){0,2}(?:orders|transactions)(?: [a-z]{1,12}){0,2}[ ]?[:=][ ]?(\d{1,6})(?!\d)/g;
+
 /** A stated count such as 共 12 笔 or `12 orders`; thresholds and threats are left out. */
 export function readOrderCount(n: NoticeText, words: NoticeWords): Found<number> | null {
-  const units = words.countUnits;
-  const hits = findAll(n.text, units);
-  for (const hit of hits) {
-    const before = /(?:^|[^\d.a-z])(\d{1,6}|[一二三四五六七八九两十]{1,4})[ ]?(?:个|条|suspicious |suspected |abnormal |fake |of your |such )?$/.exec(n.text.slice(Math.max(0, hit.start - 24), hit.start));
+  for (const re of [ZH_COUNT_FIELD, EN_COUNT, EN_COUNT_FIELD]) {
+    for (const m of n.text.matchAll(re)) {
+      const count = wordNumber(m[1] ?? '');
+      if (Number.isNaN(count) || count === 0 || isConditional(n.text, m.index, words)) continue;
+      return { value: count, span: spanOf(n, m.index, m.index + m[0].length) };
+    }
+  }
+  for (const hit of findAll(n.text, words.countUnits)) {
+    const before = /(?:^|[^\d.a-z])(\d{1,6}|[一二三四五六七八九两十]{1,4})[ ]?(?:个|条)?(?:疑似|可疑|涉嫌|违规|异常)?$/.exec(n.text.slice(Math.max(0, hit.start - 24), hit.start));
     if (!before?.[1]) continue;
-    const count = hanNumber(before[1]);
+    const count = wordNumber(before[1]);
     const digits = hit.start - before[0].length + before[0].indexOf(before[1]);
     if (Number.isNaN(count) || count === 0 || isConditional(n.text, hit.start, words)) continue;
     if (/(?:第|满|不足|超过|以上|每|达到?|至少|少于)[ ]?$/.test(n.text.slice(Math.max(0, digits - 3), digits))) continue;

@@ -5,7 +5,7 @@ import { readDeadlineDate, readLimit } from './deadline.ts';
 import { readKind, readStage } from './kind.ts';
 import { readDamaged, readNumbers, readOrderCount } from './numbers.ts';
 import { readPlatform } from './platform.ts';
-import { readNoPoints, readPoints } from './points.ts';
+import { readNoPoints, readPoints, summed } from './points.ts';
 import type { Found, NoticeReading } from './reading.ts';
 import { regularise, spanOf, type NoticeText } from './text.ts';
 import { findAll } from './words.ts';
@@ -19,7 +19,7 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
   const { platform, candidates } = readPlatform(n, words);
   const allPoints = readPoints(n, words);
   const none = readNoPoints(n, words);
-  const deducted = allPoints.find((p) => p.value.role === 'deducted' && p.value.points > 0);
+  const deducted = summed(n, allPoints, words) ?? allPoints.find((p) => p.value.role === 'deducted' && p.value.points > 0);
   const points = deducted ?? allPoints.find((p) => p.value.role === 'deducted') ?? none ?? allPoints[0] ?? null;
   const dates = findDates(n, words, today);
   const { orders, products } = readNumbers(n, words);
@@ -28,8 +28,8 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
     platformCandidates: candidates,
     kind: readKind(n, words, points, Boolean(none) && !deducted),
     stage: readStage(n, words, points),
-    points,
-    allPoints,
+    points: points && { value: points.value, span: points.span },
+    allPoints: allPoints.map(({ value, span }) => ({ value, span })),
     orders,
     orderCount: readOrderCount(n, words),
     products,

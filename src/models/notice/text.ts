@@ -52,12 +52,22 @@ export function spanOf(n: NoticeText, from: number, to: number): Span {
   return { start: n.starts[from] ?? 0, end: n.ends[to - 1] ?? n.starts[from] ?? 0 };
 }
 
+/** Traditional characters of notices, one for one, so that the vocabulary is written once. */
+const SIMPLIFIED = new Map(
+  [
+    '寶宝網网貓猫賣卖國国際际虛虚構构單单筆笔訂订編编號号舖铺鋪铺規规違违處处罰罚節节點点權权動动銷销營营傳传憑凭證证據据訴诉舉举請请於于內内時时間间後后個个員员類类嚴严積积計计達达滿满應应當当將将對对與与錄录',
+    '級级認认為为經经過过現现開开關关閉闭結结無无實实際际報报貨货發发題题戶户賬账額额項项購购買买評评價价體体導导響响參参聯联繫系續续復复覆覆審审狀状態态資资訊讯檔档圖图傷伤檢检測测異异從从條条屬属這这們们來来說说讓让給给還还沒没進进遞递運运輸输號号線线異异嫌嫌',
+  ].flatMap((pairs) => [...pairs].flatMap((ch, i, all) => (i % 2 === 0 ? [[ch, all[i + 1] ?? ch] as const] : []))),
+);
+
 function plainOf(ch: string): string {
   if (INVISIBLE.test(ch)) return '';
   if (LIST_MARK.test(ch)) return ' ';
   if (ch === '\r' || ch === '\u2028' || ch === '\u2029' || ch === '\u0085') return '\n';
   if (ch === '〜' || ch === '～') return '~';
   if (ch === '—' || ch === '–' || ch === '−') return '-';
+  const simplified = SIMPLIFIED.get(ch);
+  if (simplified) return simplified;
   const plain = ch.normalize('NFKC').toLowerCase();
   return /^\s+$/u.test(plain) && plain !== '\n' ? ' ' : plain;
 }
