@@ -6,7 +6,13 @@ import { lookupTexts } from '../schemas/lookup.ts';
 import type { FactBook } from './assemble.ts';
 import { sourceCard } from './slices.ts';
 
-const LABELS: Record<ToolPlatform, string> = { taobao: '淘宝', tmall: '天猫', '1688': '1688', aliexpress: '速卖通', 'alibaba-com': 'Alibaba.com 国际站' };
+const LABELS: Record<ToolPlatform, string> = {
+  taobao: '淘宝',
+  tmall: '天猫',
+  '1688': '1688',
+  aliexpress: '速卖通',
+  'alibaba-com': 'Alibaba.com 国际站',
+};
 
 /**
  * The part of the records rule-lookup needs. Sources are cards, so no address that may not be linked leaves.
@@ -23,10 +29,19 @@ export function lookupSlice(book: FactBook, textsYaml: string): LookupData {
       ids.map((id) => {
         const rule = book.rules.get(id);
         if (!rule) throw new Error(`No fact ${id}; see src/content/histories`);
-        const values = rule.values.map(({ from, until, period, statement, rule: title, clause, confidence, checkedOn, sources }) => ({
-          from, until, period, statement, rule: title, clause, confidence, checkedOn,
-          sources: sources.map((s) => sourceCard(book, s)),
-        }));
+        const values = rule.values.map(
+          ({ from, until, period, statement, rule: title, clause, confidence, checkedOn, sources }) => ({
+            from,
+            until,
+            period,
+            statement,
+            rule: title,
+            clause,
+            confidence,
+            checkedOn,
+            sources: sources.map((s) => sourceCard(book, s)),
+          }),
+        );
         return [id, { values, verifyAt: rule.verifyAt, ...(rule.note ? { note: rule.note } : {}) }];
       }),
     ),

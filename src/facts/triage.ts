@@ -16,7 +16,10 @@ export type TriageSlice = Omit<TriageData, 'facts'> & { facts: Record<string, Fa
  */
 export function triageSlice(book: FactBook, flowText: string, wordsText: string): TriageSlice {
   const flow = triageFlow.parse(parse(flowText));
-  const refs = [...flow.windows.flatMap((w) => (w.length ? [w.length] : [])), ...flow.plan.flatMap((p) => (p.due ? [p.due.length] : []))];
+  const refs = [
+    ...flow.windows.flatMap((w) => (w.length ? [w.length] : [])),
+    ...flow.plan.flatMap((p) => (p.due ? [p.due.length] : [])),
+  ];
   return {
     flow,
     words: noticeWords.parse(parse(wordsText)),

@@ -5,7 +5,9 @@ import { alarmId, noticeElement, noticeKind, noticeStage } from './notice.ts';
 
 /** Where the questions lead. */
 export const ROUTES = ['genuine', 'not-mine', 'true'] as const;
-export const route = z.enum(ROUTES).describe('genuine = the orders are real; not-mine = somebody else did it; true = it was not a mistake');
+export const route = z
+  .enum(ROUTES)
+  .describe('genuine = the orders are real; not-mine = somebody else did it; true = it was not a mistake');
 export type Route = z.infer<typeof route>;
 
 /** The parts of the plan, in the order they are done. */
@@ -13,9 +15,15 @@ export const PHASES = ['now', 'today', 'before-deadline', 'after'] as const;
 export const phase = z.enum(PHASES).describe('When it is done');
 export type Phase = z.infer<typeof phase>;
 
-const path = z.string().regex(/^\/[a-z0-9/-]+\/$/).describe('Page of the handbook');
+const path = z
+  .string()
+  .regex(/^\/[a-z0-9/-]+\/$/)
+  .describe('Page of the handbook');
 const facts = z.array(id).describe('Fact or law ids it rests on');
-const tag = z.string().regex(/^[a-z0-9-]+$/).describe('Mark an answer leaves, which plan items ask for');
+const tag = z
+  .string()
+  .regex(/^[a-z0-9-]+$/)
+  .describe('Mark an answer leaves, which plan items ask for');
 
 export const flowOption = z.strictObject({
   id: id,
@@ -23,7 +31,9 @@ export const flowOption = z.strictObject({
   reason: z.string().describe('What this answer means, shown in the decision list and after choosing'),
   facts: facts,
   tags: z.array(tag).optional().describe('Marks left by the answer'),
-  next: z.union([z.strictObject({ question: id }), z.strictObject({ route: route })]).describe('Next question, or where it leads'),
+  next: z
+    .union([z.strictObject({ question: id }), z.strictObject({ route: route })])
+    .describe('Next question, or where it leads'),
 });
 export type FlowOption = z.infer<typeof flowOption>;
 
@@ -82,7 +92,14 @@ export const triageFlow = z.strictObject({
   version: z.string().describe('Version of these questions and plans'),
   first: id.describe('First question'),
   questions: z.array(flowQuestion).min(1).max(7).describe('At most seven'),
-  routes: z.array(z.strictObject({ route: route, label: z.string().describe('Name shown'), summary: z.string().describe('What the plan is about'), link: path })),
+  routes: z.array(
+    z.strictObject({
+      route: route,
+      label: z.string().describe('Name shown'),
+      summary: z.string().describe('What the plan is about'),
+      link: path,
+    }),
+  ),
   phases: z.array(z.strictObject({ phase: phase, label: z.string().describe('Heading') })),
   windows: z.array(answerWindow).min(1).describe('How long there is to answer'),
   duties: z

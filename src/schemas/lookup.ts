@@ -20,7 +20,9 @@ export const lookupTexts = z.strictObject({
       }),
     )
     .length(FINDINGS.length),
-  subjects: z.array(z.strictObject({ subject: subject, label: z.string().describe('Name shown') })).describe('Names of the parts'),
+  subjects: z
+    .array(z.strictObject({ subject: subject, label: z.string().describe('Name shown') }))
+    .describe('Names of the parts'),
   noTransition: z.string().describe('Said where no source tells how a change treats older acts'),
   undated: z.string().describe('Said where the source of a version gives no date'),
   actRule: z.string().describe('Which version counts, in words'),

@@ -67,7 +67,10 @@ export const noticeWords = z.strictObject({
   deduct: words.describe('Words before points that are taken now'),
   total: words.describe('Words before points that have added up'),
   sums: words.describe('Words at points that sum up the others of the same notice'),
-  classes: z.strictObject({ A: words.describe('Words for general violations'), B: words.describe('Words for serious violations') }),
+  classes: z.strictObject({
+    A: words.describe('Words for general violations'),
+    B: words.describe('Words for serious violations'),
+  }),
   numbers: z.array(z.strictObject({ role: numberRole, words: words })).describe('Labels before a number'),
   countUnits: words.describe('Units after a count of orders, e.g. 笔'),
   dates: z.array(z.strictObject({ role: dateRole, words: words })).describe('Labels before (or, for a deadline, after) a date'),

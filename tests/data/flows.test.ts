@@ -27,14 +27,18 @@ function faults(f: TriageFlow): string[] {
   const out: string[] = [];
   const all = ways(f);
   for (const q of f.questions) {
-    for (const o of q.options) if ('question' in o.next && !ids.includes(o.next.question)) out.push(`${q.id}/${o.id} leads to no question`);
+    for (const o of q.options)
+      if ('question' in o.next && !ids.includes(o.next.question)) out.push(`${q.id}/${o.id} leads to no question`);
     if (!all.some((w) => q.id in w)) out.push(`${q.id} is never asked`);
   }
   for (const way of all) if (followAnswers(f, way).route === null) out.push(`${JSON.stringify(way)} ends nowhere`);
   for (const r of ROUTES) if (!all.some((w) => followAnswers(f, w).route === r)) out.push(`route ${r} is never reached`);
   const given = f.questions.flatMap((q) => q.options.flatMap((o) => o.tags ?? []));
-  for (const item of f.plan) for (const t of [...(item.tags ?? []), ...(item.without ?? [])]) if (!given.includes(t)) out.push(`${item.id} asks for mark ${t}, which no answer leaves`);
-  for (const key of [ids, f.plan.map((p) => p.id), f.windows.map((w) => w.id)]) if (new Set(key).size !== key.length) out.push('an id is used twice');
+  for (const item of f.plan)
+    for (const t of [...(item.tags ?? []), ...(item.without ?? [])])
+      if (!given.includes(t)) out.push(`${item.id} asks for mark ${t}, which no answer leaves`);
+  for (const key of [ids, f.plan.map((p) => p.id), f.windows.map((w) => w.id)])
+    if (new Set(key).size !== key.length) out.push('an id is used twice');
   return out;
 }
 
@@ -47,10 +51,30 @@ describe('questions and plan of notice-triage', () => {
   });
 
   it.each([
-    ['a dead end', (f: TriageFlow) => { f.questions[0]!.options[0]!.next = { question: 'nowhere' }; }],
-    ['a circle', (f: TriageFlow) => { f.questions[1]!.options[0]!.next = { question: f.first }; }],
-    ['a mark nobody leaves', (f: TriageFlow) => { f.plan[0]!.tags = ['ghost']; }],
-    ['a double id', (f: TriageFlow) => { f.plan[1]!.id = f.plan[0]!.id; }],
+    [
+      'a dead end',
+      (f: TriageFlow) => {
+        f.questions[0]!.options[0]!.next = { question: 'nowhere' };
+      },
+    ],
+    [
+      'a circle',
+      (f: TriageFlow) => {
+        f.questions[1]!.options[0]!.next = { question: f.first };
+      },
+    ],
+    [
+      'a mark nobody leaves',
+      (f: TriageFlow) => {
+        f.plan[0]!.tags = ['ghost'];
+      },
+    ],
+    [
+      'a double id',
+      (f: TriageFlow) => {
+        f.plan[1]!.id = f.plan[0]!.id;
+      },
+    ],
   ])('notices %s', (_name, breakIt) => {
     const broken = structuredClone(flow);
     breakIt(broken);
@@ -73,14 +97,18 @@ describe('questions and plan of notice-triage', () => {
   });
 
   it('never tells the one for whom it is true to appeal a false order', () => {
-    for (const item of flow.plan.filter((i) => ['bind', 'letter', 'submit', 'courier'].includes(i.id))) expect(item.routes).not.toContain('true');
+    for (const item of flow.plan.filter((i) => ['bind', 'letter', 'submit', 'courier'].includes(i.id)))
+      expect(item.routes).not.toContain('true');
   });
 
   it('knows a window, or why there is none, for every marketplace and finding', () => {
     for (const platform of TOOL_PLATFORMS)
       for (const kind of NOTICE_KINDS)
         for (const stage of STAGES)
-          expect(windowFor({ platform, kind, stage, points: null, orders: 0, noticeAt: null, deadline: null }, data), `${platform} ${kind} ${stage}`).not.toBeNull();
+          expect(
+            windowFor({ platform, kind, stage, points: null, orders: 0, noticeAt: null, deadline: null }, data),
+            `${platform} ${kind} ${stage}`,
+          ).not.toBeNull();
   });
 
   it('holds no figure in its words: lengths stay in the facts', () => {
@@ -90,10 +118,14 @@ describe('questions and plan of notice-triage', () => {
       ...flow.windows.flatMap((w) => [w.label, w.note, w.from]),
       ...flow.duties.items.flatMap((d) => [d.missing, d.ask]),
     ];
-    for (const text of texts) expect(text.replaceAll('1688', ''), text).not.toMatch(/\d|[二两三四五六七八九十百]+(?:天|日|小时|个?工作日|分钟|个月|年|元|笔)/);
+    for (const text of texts)
+      expect(text.replaceAll('1688', ''), text).not.toMatch(
+        /\d|[二两三四五六七八九十百]+(?:天|日|小时|个?工作日|分钟|个月|年|元|笔)/,
+      );
   });
 
   it('writes short sentences', () => {
-    for (const item of flow.plan) for (const sentence of `${item.text}${item.why}`.split(/[。！？]/)) expect([...sentence].length, sentence).toBeLessThan(45);
+    for (const item of flow.plan)
+      for (const sentence of `${item.text}${item.why}`.split(/[。！？]/)) expect([...sentence].length, sentence).toBeLessThan(45);
   });
 });

@@ -31,8 +31,7 @@ export interface LookupData {
 
 /** A version as shown: known with its words, or unknown with the reason. */
 export type Version = { from: string | null; until: string | null; span: string; transition: string | null } & (
-  | { known: true; fact: string; value: FactVersion; undated: boolean; verifyAt: string | null }
-  | { known: false; reason: string }
+  { known: true; fact: string; value: FactVersion; undated: boolean; verifyAt: string | null } | { known: false; reason: string }
 );
 
 export interface SubjectResult {
@@ -55,12 +54,20 @@ export type LookupProblem = { field: 'platform' | 'date' | 'finding'; message: s
 export type LookupResult = { ok: true; input: LookupInput; subjects: SubjectResult[] } | { ok: false; problems: LookupProblem[] };
 
 /** Checks what was entered; each problem names its field in words. */
-export function checkInput(raw: { platform: string; date: string; finding: string }, today: Day, data: LookupData): LookupInput | LookupProblem[] {
+export function checkInput(
+  raw: { platform: string; date: string; finding: string },
+  today: Day,
+  data: LookupData,
+): LookupInput | LookupProblem[] {
   const problems: LookupProblem[] = [];
   const platform = (Object.keys(data.platformLabels) as ToolPlatform[]).find((p) => p === raw.platform);
   const finding = data.texts.findings.find((f) => f.finding === raw.finding)?.finding;
   if (!platform) problems.push({ field: 'platform', message: '选一个平台。' });
-  if (!isDay(raw.date)) problems.push({ field: 'date', message: raw.date ? `日历上没有「${raw.date}」这一天。按 年-月-日 填，例如 2024-06-01。` : '填行为发生的那一天。' });
+  if (!isDay(raw.date))
+    problems.push({
+      field: 'date',
+      message: raw.date ? `日历上没有「${raw.date}」这一天。按 年-月-日 填，例如 2024-06-01。` : '填行为发生的那一天。',
+    });
   else if (raw.date > today) problems.push({ field: 'date', message: `${formatDay(raw.date)}还没到，查不了以后的规则。` });
   if (!finding) problems.push({ field: 'finding', message: '选一种认定。' });
   return platform && finding && problems.length === 0 ? { platform, date: raw.date, finding } : problems;
@@ -81,8 +88,16 @@ export function lookUp(raw: { platform: string; date: string; finding: string },
           history: h.id,
           subject: h.subject,
           title: h.title,
-          then: found ? view(found, data) : { known: false, from: null, until: null, span: '', transition: null, reason: '这一天的版本没有记录。' },
-          since: index < 0 ? [] : h.versions.slice(index + 1).filter((v) => v.from !== null && firstDayOf(v.from) <= today).map((v) => view(v, data)),
+          then: found
+            ? view(found, data)
+            : { known: false, from: null, until: null, span: '', transition: null, reason: '这一天的版本没有记录。' },
+          since:
+            index < 0
+              ? []
+              : h.versions
+                  .slice(index + 1)
+                  .filter((v) => v.from !== null && firstDayOf(v.from) <= today)
+                  .map((v) => view(v, data)),
         };
       }),
   );
@@ -103,16 +118,30 @@ function view(v: History['versions'][number], data: LookupData): Version {
   const base = { from: v.from, until: v.until, span: spanText(v), transition: v.transition ?? null };
   const fact = v.fact === undefined ? undefined : data.facts[v.fact];
   const value = fact && valueFor(fact.values, v);
-  if (v.fact === undefined || !fact || !value) return { ...base, known: false, reason: v.unknown ?? `记录 ${v.fact ?? ''} 没有这一版。` };
-  return { ...base, known: true, fact: v.fact, value, undated: value.from === null && value.until === null, verifyAt: fact.verifyAt };
+  if (v.fact === undefined || !fact || !value)
+    return { ...base, known: false, reason: v.unknown ?? `记录 ${v.fact ?? ''} 没有这一版。` };
+  return {
+    ...base,
+    known: true,
+    fact: v.fact,
+    value,
+    undated: value.from === null && value.until === null,
+    verifyAt: fact.verifyAt,
+  };
 }
 
 /** The value of a fact whose span meets the span of the version; a test keeps it to exactly one. */
-export function valueFor(values: readonly FactVersion[], v: { from: string | null; until: string | null }): FactVersion | undefined {
+export function valueFor(
+  values: readonly FactVersion[],
+  v: { from: string | null; until: string | null },
+): FactVersion | undefined {
   return values.find((value) => overlaps(value, v));
 }
 
-export function overlaps(a: { from: string | null; until: string | null }, b: { from: string | null; until: string | null }): boolean {
+export function overlaps(
+  a: { from: string | null; until: string | null },
+  b: { from: string | null; until: string | null },
+): boolean {
   const starts = (x: { from: string | null }) => (x.from === null ? '0000-01-01' : firstDayOf(x.from));
   const ends = (x: { until: string | null }) => (x.until === null ? '9999-12-31' : lastDayOf(x.until));
   return starts(a) <= ends(b) && starts(b) <= ends(a);
@@ -133,8 +162,20 @@ export function lookupReceipt(result: Extract<LookupResult, { ok: true }>, today
     tool: 'rule-lookup',
     version: data.texts.version,
     inputs: { ...result.input },
-    outputs: { subjects: result.subjects.map((s) => ({ history: s.history, subject: s.subject, then: brief(s.then), since: s.since.map(brief) })) },
-    steps: [data.texts.actRule, ...result.subjects.map((s) => `${s.title}：${s.then.known ? `${s.then.span}的版本` : '未知'}，之后 ${s.since.length} 次变化。`)],
+    outputs: {
+      subjects: result.subjects.map((s) => ({
+        history: s.history,
+        subject: s.subject,
+        then: brief(s.then),
+        since: s.since.map(brief),
+      })),
+    },
+    steps: [
+      data.texts.actRule,
+      ...result.subjects.map(
+        (s) => `${s.title}：${s.then.known ? `${s.then.span}的版本` : '未知'}，之后 ${s.since.length} 次变化。`,
+      ),
+    ],
     facts: [...new Set(known.map((v) => v.fact))],
     sources: [...new Set(known.flatMap((v) => v.value.sources.map((s) => s.id)))],
     checkedOn: known.map((v) => v.value.checkedOn).sort()[0] ?? null,

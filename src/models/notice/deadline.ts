@@ -16,24 +16,43 @@ const ZH_FIELD = new RegExp(
   'g',
 );
 /** `72小时申诉期`. */
-const ZH_PERIOD = new RegExp(`${AMOUNT}[ ]?个?${UNIT_ZH}的?(?:申诉|举证)(?:期|时间|窗口)`, 'g');
+const ZH_PERIOD = new RegExp(`${AMOUNT}[ ]?个?${UNIT_ZH}(?:的?(?:申诉|举证)(?:期|时间|窗口)|有效)`, 'g');
+/** `可以申诉15天`. */
+const ZH_CAN = new RegExp(`可以?(?:申诉|举证)[ ]?${AMOUNT}[ ]?个?${UNIT_ZH}`, 'g');
 const EN_NUMBER = '(\\d{1,3}|two|three|four|five|seven|ten|fifteen|forty-eight|seventy-two)';
 const EN_UNIT = '(hours?|hrs?|h|business days?|working days?|workdays?|calendar days?|natural days?|days?)(?![a-z])';
-const EN_WITHIN = new RegExp(`(?:within|in|have|has|next)[ \\n](?:the |the next |the following |only )?${EN_NUMBER}[ \\n-]{0,2}(?:\\([^)\\n]{0,10}\\)[ \\n]?)?${EN_UNIT}`, 'g');
-const EN_FIELD = new RegExp(`(?<![\\d.])${EN_NUMBER}[ -]?${EN_UNIT}(?: left| remaining| to (?:appeal|submit|provide|respond|dispute|upload)|[ -](?:appeal|evidence|response) (?:window|period))`, 'g');
-const EN_PERIOD = new RegExp(`(?:appeal|evidence|response|dispute|submission)(?: submission)? (?:window|period|deadline|time limit|time)(?: is| of|:| =){1,2} ?${EN_NUMBER}[ -]?${EN_UNIT}`, 'g');
+const EN_WITHIN = new RegExp(
+  `(?:within|in|have|has|next)[ \\n](?:the |the next |the following |only )?${EN_NUMBER}[ \\n-]{0,2}(?:\\([^)\\n]{0,10}\\)[ \\n]?)?${EN_UNIT}`,
+  'g',
+);
+const EN_FIELD = new RegExp(
+  `(?<![\\d.])${EN_NUMBER}[ -]?${EN_UNIT}(?: left| remaining| to (?:appeal|submit|provide|respond|dispute|upload)|[ -](?:appeal|evidence|response) (?:window|period))`,
+  'g',
+);
+const EN_PERIOD = new RegExp(
+  `(?:appeal|evidence|response|dispute|submission)(?: submission)? (?:window|period|deadline|time limit|time)(?: is| of|:| =){1,2} ?${EN_NUMBER}[ -]?${EN_UNIT}`,
+  'g',
+);
 
 /** A length of time the notice gives for the seller's answer; the platform's own review times are left out. */
 export function readLimit(n: NoticeText, words: NoticeWords): Found<Limit> | null {
   const found: (Found<Limit> & { at: number })[] = [];
-  for (const [re, field] of [[ZH_WITHIN, false], [ZH_FIELD, true], [ZH_PERIOD, true], [EN_WITHIN, false], [EN_FIELD, true], [EN_PERIOD, true]] as const) {
+  for (const [re, field] of [
+    [ZH_WITHIN, false],
+    [ZH_FIELD, true],
+    [ZH_PERIOD, true],
+    [ZH_CAN, true],
+    [EN_WITHIN, false],
+    [EN_FIELD, true],
+    [EN_PERIOD, true],
+  ] as const) {
     for (const m of n.text.matchAll(re)) {
       const amount = wordNumber(m[1] ?? '');
       if (Number.isNaN(amount) || amount === 0) continue;
       const sentence = sentenceAt(n.text, m.index);
       const clause = clauseAt(n.text, m.index);
       const here = n.text.slice(clause.start, clause.end);
-      if (!field && (has(here, words.review) && !actsAfter(n.text, m.index + m[0].length, clause.end, words))) continue;
+      if (!field && has(here, words.review) && !actsAfter(n.text, m.index + m[0].length, clause.end, words)) continue;
       if (!field && !has(n.text.slice(sentence.start, sentence.end), words.act)) continue;
       // Windows that look back (近 30 天内) are no limit.
       if (/(?:近|过去|最近|前|past|last)[ ]?$/.test(n.text.slice(Math.max(0, m.index - 5), m.index))) continue;

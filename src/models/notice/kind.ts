@@ -14,7 +14,12 @@ export function isConditional(text: string, at: number, words: NoticeWords): boo
  * The kind of finding. Points decide between a penalty on the account and a demotion or warning,
  * because the same notice often names all three.
  */
-export function readKind(n: NoticeText, words: NoticeWords, points: Found<Points> | null, zero: boolean): Found<NoticeKind> | null {
+export function readKind(
+  n: NoticeText,
+  words: NoticeWords,
+  points: Found<Points> | null,
+  zero: boolean,
+): Found<NoticeKind> | null {
   const hits = new Map<NoticeKind, Hit[]>();
   for (const row of words.kinds) {
     const shields = row.not ? findAll(n.text, row.not) : [];

@@ -8,7 +8,10 @@ import { findAll, type Hit } from './words.ts';
  * Which marketplace the notice is from. A marketplace that is named beats words that are only typical;
  * where two are named equally, none is chosen and both are handed back.
  */
-export function readPlatform(n: NoticeText, words: NoticeWords): { platform: Found<ToolPlatform> | null; candidates: Found<ToolPlatform>[] } {
+export function readPlatform(
+  n: NoticeText,
+  words: NoticeWords,
+): { platform: Found<ToolPlatform> | null; candidates: Found<ToolPlatform>[] } {
   for (const level of ['strong', 'weak'] as const) {
     const rows = words.platforms
       .map((p) => ({ platform: p.platform, hits: distinct(findAll(n.text, p[level] ?? NONE)) }))
@@ -23,7 +26,9 @@ export function readPlatform(n: NoticeText, words: NoticeWords): { platform: Fou
     const best = first.hits.length;
     if (second && second.hits.length === best) {
       // A signature or sender in brackets (【淘宝网】) settles it.
-      const signed = rows.filter((row) => row.hits.some((hit) => /[【[]\s{0,2}$/.test(n.text.slice(Math.max(0, hit.start - 3), hit.start))));
+      const signed = rows.filter((row) =>
+        row.hits.some((hit) => /[【[]\s{0,2}$/.test(n.text.slice(Math.max(0, hit.start - 3), hit.start))),
+      );
       if (signed.length === 1) return { platform: found(signed[0]!), candidates: [] };
       return { platform: null, candidates: rows.filter((row) => row.hits.length === best).map(found) };
     }

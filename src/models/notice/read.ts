@@ -34,7 +34,7 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
     orderCount: readOrderCount(n, words),
     products,
     dates: dates.map((d) => ({ value: { ...d.moment, role: d.role }, span: spanOf(n, d.start, d.end) })),
-    noticeAt: noticeMoment(n, dates),
+    noticeAt: noticeMoment(n, dates, today),
     deadlineDate: readDeadlineDate(n, dates),
     deadlineLimit: readLimit(n, words),
     elements: {
@@ -44,8 +44,14 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
       appeal: readElement(n, words, 'appeal'),
     },
     alarms: [
-      ...words.alarms.flatMap((row) => findAll(n.text, row.words).slice(0, 1).map((hit) => ({ value: row.alarm, span: spanOf(n, hit.start, hit.end) }))),
-      ...readDamaged(n).slice(0, 1).map((d) => ({ value: 'damaged-number' as const, span: d.span })),
+      ...words.alarms.flatMap((row) =>
+        findAll(n.text, row.words)
+          .slice(0, 1)
+          .map((hit) => ({ value: row.alarm, span: spanOf(n, hit.start, hit.end) })),
+      ),
+      ...readDamaged(n)
+        .slice(0, 1)
+        .map((d) => ({ value: 'damaged-number' as const, span: d.span })),
     ],
     truncated: n.truncated,
   };

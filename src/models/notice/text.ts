@@ -24,7 +24,8 @@ export interface NoticeText {
 export const MAX_LENGTH = 40_000;
 
 /** Zero-width, direction, soft-hyphen and variation marks that chat programs slip between characters. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/u;
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/u;
 /** ① ❷ ⑴: list marks; unfolding them to digits would glue them to the number that follows. */
 const LIST_MARK = /[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]/u;
 
@@ -56,7 +57,7 @@ export function spanOf(n: NoticeText, from: number, to: number): Span {
 const SIMPLIFIED = new Map(
   [
     '寶宝網网貓猫賣卖國国際际虛虚構构單单筆笔訂订編编號号舖铺鋪铺規规違违處处罰罚節节點点權权動动銷销營营傳传憑凭證证據据訴诉舉举請请於于內内時时間间後后個个員员類类嚴严積积計计達达滿满應应當当將将對对與与錄录',
-    '級级認认為为經经過过現现開开關关閉闭結结無无實实際际報报貨货發发題题戶户賬账額额項项購购買买評评價价體体導导響响參参聯联繫系續续復复覆覆審审狀状態态資资訊讯檔档圖图傷伤檢检測测異异從从條条屬属這这們们來来說说讓让給给還还沒没進进遞递運运輸输號号線线異异嫌嫌',
+    '級级認认為为經经過过現现開开關关閉闭結结無无實实際际報报貨货發发題题戶户賬账額额項项購购買买評评價价體体導导響响參参聯联繫系續续復复覆覆審审狀状態态資资訊讯檔档圖图傷伤檢检測测異异從从條条屬属這这們们來来說说讓让給给還还沒没進进遞递運运輸输號号線线異异壹一贰二貳二叁三肆四伍五陆六柒七捌八玖九拾十',
   ].flatMap((pairs) => [...pairs].flatMap((ch, i, all) => (i % 2 === 0 ? [[ch, all[i + 1] ?? ch] as const] : []))),
 );
 
@@ -74,7 +75,10 @@ function plainOf(ch: string): string {
 
 /** Takes away `>`-style quoting at line starts. */
 function unquote(n: NoticeText): NoticeText {
-  return cut(n, [...n.text.matchAll(/(?:^|(?<=\n))[ ]{0,8}(?:[>|][ ]?){1,8}/g)].map((m) => [m.index, m.index + m[0].length]));
+  return cut(
+    n,
+    [...n.text.matchAll(/(?:^|(?<=\n))[ ]{0,8}(?:[>|][ ]?){1,8}/g)].map((m) => [m.index, m.index + m[0].length]),
+  );
 }
 
 /** `4012 3456 7890 1234 567` → one number, where the pieces make up the length of an order number. */
@@ -86,23 +90,39 @@ function joinSpaced(n: NoticeText): NoticeText {
     if (/^(?:19|20)\d\d-/.test(m[0])) continue;
     for (const gap of m[0].matchAll(/[ -]/g)) cuts.push([m.index + gap.index, m.index + gap.index + 1]);
   }
-  return cut(n, cuts);
+  // `扣 1 2 分`: every character set apart, as some chat programs copy.
+  for (const m of n.text.matchAll(/(?<![\d.])\d(?: \d){1,20}(?= ?[分笔单天小个])/g)) {
+    for (const gap of m[0].matchAll(/ /g)) cuts.push([m.index + gap.index, m.index + gap.index + 1]);
+  }
+  return cut(
+    n,
+    cuts.sort((a, b) => a[0] - b[0]),
+  );
 }
 
 /** Joins a number that a chat window or a mail program broke over lines. */
 function joinBroken(n: NoticeText): NoticeText {
-  const runs = [...n.text.matchAll(/\d{2,14}/g)].filter((m) => !/\d/.test(n.text[m.index - 1] ?? '') && !/\d/.test(n.text[m.index + m[0].length] ?? ''));
+  const runs = [...n.text.matchAll(/\d{2,14}/g)].filter(
+    (m) => !/\d/.test(n.text[m.index - 1] ?? '') && !/\d/.test(n.text[m.index + m[0].length] ?? ''),
+  );
   const cuts: [number, number][] = [];
   for (let i = 0; i < runs.length; i += 1) {
     const chain = chainFrom(n.text, runs, i);
-    const best = bestLength(chain);
+    const named = /(?:orders?|no\.?|id|订单|号)[^\d\n]{0,12}$/.test(
+      n.text.slice(Math.max(0, runs[i]!.index - 24), runs[i]!.index),
+    );
+    const best = bestLength(chain, named ? [...LIKELY, ...SHORT] : LIKELY);
     for (const [from, to] of chain.gaps.slice(0, best)) cuts.push([from, to]);
     i += best;
   }
   return cut(n, cuts);
 }
 
-function chainFrom(text: string, runs: readonly RegExpExecArray[], first: number): { lengths: number[]; gaps: [number, number][] } {
+function chainFrom(
+  text: string,
+  runs: readonly RegExpExecArray[],
+  first: number,
+): { lengths: number[]; gaps: [number, number][] } {
   const start = runs[first]!;
   const lengths = [start[0].length];
   const gaps: [number, number][] = [];
@@ -122,13 +142,13 @@ function chainFrom(text: string, runs: readonly RegExpExecArray[], first: number
 }
 
 /** How many gaps to close so that the joined number has the likeliest length; 0 = none. */
-function bestLength(chain: { lengths: number[]; gaps: unknown[] }): number {
+function bestLength(chain: { lengths: number[]; gaps: unknown[] }, likely: readonly number[]): number {
   let best = 0;
-  let rank = LIKELY.length;
+  let rank = likely.length;
   let total = chain.lengths[0] ?? 0;
   for (let i = 1; i < chain.lengths.length; i += 1) {
     total += chain.lengths[i] ?? 0;
-    const r = LIKELY.indexOf(total);
+    const r = likely.indexOf(total);
     if (r >= 0 && r < rank) {
       rank = r;
       best = i;
@@ -139,6 +159,8 @@ function bestLength(chain: { lengths: number[]; gaps: unknown[] }): number {
 
 /** Lengths of order numbers in the export dossiers, commonest first. */
 const LIKELY = [19, 18, 16, 17, 20, 21, 15];
+/** Alibaba.com orders are shorter; joined only behind a word that names an order. */
+const SHORT = [12, 13, 14];
 const isOrderLength = (n: number) => LIKELY.includes(n);
 
 function aloneOnLine(text: string, m: RegExpExecArray): boolean {

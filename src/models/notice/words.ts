@@ -24,7 +24,11 @@ export function pattern(words: readonly string[]): RegExp {
 
 /** Every place where one of `words` stands, in order, without overlap. */
 export function findAll(text: string, words: readonly string[]): Hit[] {
-  return [...text.matchAll(pattern(words))].map((m) => ({ word: m[0].replace(/\s+/g, ' '), start: m.index, end: m.index + m[0].length }));
+  return [...text.matchAll(pattern(words))].map((m) => ({
+    word: m[0].replace(/\s+/g, ' '),
+    start: m.index,
+    end: m.index + m[0].length,
+  }));
 }
 
 /** Whether one of `words` stands in the text. */

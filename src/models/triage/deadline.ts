@@ -14,12 +14,19 @@ export function isoOf(m: Moment): string {
 export function windowFor(confirmed: Confirmed, data: TriageData): AnswerWindow | null {
   const { platform, kind, stage } = confirmed;
   if (!platform || !kind) return null;
-  return data.flow.windows.find((w) => w.platform === platform && w.kinds.includes(kind) && (!w.stages || (stage !== null && w.stages.includes(stage)))) ?? null;
+  return (
+    data.flow.windows.find(
+      (w) => w.platform === platform && w.kinds.includes(kind) && (!w.stages || (stage !== null && w.stages.includes(stage))),
+    ) ?? null
+  );
 }
 
 /** The length in force on `day`; null when no version covers it. */
 export function lengthOn(lengths: readonly DatedLength[] | undefined, day: Day): number | null {
-  return lengths?.find((v) => (v.from === null || firstDayOf(v.from) <= day) && (v.until === null || day <= lastDayOf(v.until)))?.value ?? null;
+  return (
+    lengths?.find((v) => (v.from === null || firstDayOf(v.from) <= day) && (v.until === null || day <= lastDayOf(v.until)))
+      ?.value ?? null
+  );
 }
 
 /**
@@ -34,7 +41,13 @@ export function answerDeadline(confirmed: Confirmed, data: TriageData): Deadline
   if (confirmed.deadline && 'date' in confirmed.deadline) {
     const { date } = confirmed.deadline;
     if (date.zoneUnclear) {
-      return { status: 'unknown', label, facts, steps: [], reason: `通知写的是 ${formatDay(date.day)} ${date.time ?? ''}，但没有写清是哪个时区。请看后台换算成北京时间。` };
+      return {
+        status: 'unknown',
+        label,
+        facts,
+        steps: [],
+        reason: `通知写的是 ${formatDay(date.day)} ${date.time ?? ''}，但没有写清是哪个时区。请看后台换算成北京时间。`,
+      };
     }
     return {
       status: 'dated',
@@ -49,7 +62,13 @@ export function answerDeadline(confirmed: Confirmed, data: TriageData): Deadline
   if (confirmed.deadline) {
     const { limit } = confirmed.deadline;
     if (limit.from === 'remaining') {
-      return { status: 'unknown', label, facts, steps: [], reason: '读到的是剩余时间，从复制那一刻起算，这里算不出。请填后台写的截止时间。' };
+      return {
+        status: 'unknown',
+        label,
+        facts,
+        steps: [],
+        reason: '读到的是剩余时间，从复制那一刻起算，这里算不出。请填后台写的截止时间。',
+      };
     }
     return count(limit.amount, limit.unit, '通知', confirmed, data, label, facts, 'notice', []);
   }
@@ -58,9 +77,17 @@ export function answerDeadline(confirmed: Confirmed, data: TriageData): Deadline
     return { status: 'unknown', label, facts, steps: [], reason: `还不知道${need}，没法找时限。请在上面选。` };
   }
   if (!window.length || !window.unit) return { status: 'unknown', label, facts, steps: [], reason: window.note };
-  if (!confirmed.noticeAt) return { status: 'unknown', label, facts, steps: [], reason: `时限从${window.from}起算。没有读到通知时间，请填上。` };
+  if (!confirmed.noticeAt)
+    return { status: 'unknown', label, facts, steps: [], reason: `时限从${window.from}起算。没有读到通知时间，请填上。` };
   const length = lengthOn(data.lengths[`${window.length.fact}.${window.length.figure}`], confirmed.noticeAt.day);
-  if (length === null) return { status: 'unknown', label, facts, steps: [], reason: `${formatDay(confirmed.noticeAt.day)}时的时限没有读到，不拿后来的规则去套。` };
+  if (length === null)
+    return {
+      status: 'unknown',
+      label,
+      facts,
+      steps: [],
+      reason: `${formatDay(confirmed.noticeAt.day)}时的时限没有读到，不拿后来的规则去套。`,
+    };
   return count(length, window.unit, '规则', confirmed, data, label, facts, 'record', [window.note]);
 }
 
@@ -78,20 +105,51 @@ function count(
   caveats: string[],
 ): Deadline {
   const start = confirmed.noticeAt;
-  if (!start) return { status: 'unknown', label, facts, steps: [], reason: `${who}给了 ${amount} ${UNIT[unit]}，但没有读到从哪天起。请填通知时间。` };
-  if (start.zoneUnclear) return { status: 'unknown', label, facts, steps: [], reason: '通知时间没有写清是哪个时区。请填北京时间。' };
+  if (!start)
+    return {
+      status: 'unknown',
+      label,
+      facts,
+      steps: [],
+      reason: `${who}给了 ${amount} ${UNIT[unit]}，但没有读到从哪天起。请填通知时间。`,
+    };
+  if (start.zoneUnclear)
+    return { status: 'unknown', label, facts, steps: [], reason: '通知时间没有写清是哪个时区。请填北京时间。' };
   const first = `${who}给 ${amount} ${UNIT[unit]}，从通知 ${formatDay(start.day)}${start.time ? ` ${start.time}` : ''} 起。`;
   if (unit === 'hours') {
     const end = addHours({ day: start.day, time: start.time ?? '00:00' }, amount);
     const noTime = start.time ? [] : ['没有读到通知是几点，从当天 0 点起算，这是最早的可能。'];
-    return { status: 'dated', at: isoOf(end), basis, label, facts, steps: [first, `到 ${formatDay(end.day)} ${end.time ?? ''}。`], caveats: [...noTime, ...caveats] };
+    return {
+      status: 'dated',
+      at: isoOf(end),
+      basis,
+      label,
+      facts,
+      steps: [first, `到 ${formatDay(end.day)} ${end.time ?? ''}。`],
+      caveats: [...noTime, ...caveats],
+    };
   }
   if (unit === 'days') {
     const day = addDays(start.day, amount);
-    return { status: 'dated', at: day, basis, label, facts, steps: [first, `次日算第 1 天，第 ${amount} 天是 ${formatDay(day)}。`], caveats: ['起始那天算不算，各处写法不一。早一天交最稳。', ...caveats] };
+    return {
+      status: 'dated',
+      at: day,
+      basis,
+      label,
+      facts,
+      steps: [first, `次日算第 1 天，第 ${amount} 天是 ${formatDay(day)}。`],
+      caveats: ['起始那天算不算，各处写法不一。早一天交最稳。', ...caveats],
+    };
   }
   const result = addWorkingDays(start.day, amount, new Map(data.calendars.map((y) => [y.year, y])));
-  if (!result.known) return { status: 'unknown', label, facts, steps: [first], reason: `${result.missingYear} 年的工作日安排年历未公布，不推算。` };
+  if (!result.known)
+    return {
+      status: 'unknown',
+      label,
+      facts,
+      steps: [first],
+      reason: `${result.missingYear} 年的工作日安排年历未公布，不推算。`,
+    };
   const WHY = { working: '工作日', weekend: '周末', holiday: '放假', 'make-up': '调休上班' } as const;
   let n = 0;
   const steps = result.steps.map((s) => `${formatDay(s.day)}：${WHY[s.why]}${s.counted ? `，第 ${(n += 1)} 个` : '，不算'}。`);
@@ -102,5 +160,8 @@ function count(
 export function addHours(m: { day: Day; time: string }, n: number): Moment {
   const [h = '0', min = '00', s] = m.time.split(':');
   const total = toEpochDay(m.day) * 24 + Number(h) + n;
-  return { day: fromEpochDay(Math.floor(total / 24)), time: `${String(((total % 24) + 24) % 24).padStart(2, '0')}:${min}${s ? `:${s}` : ''}` };
+  return {
+    day: fromEpochDay(Math.floor(total / 24)),
+    time: `${String(((total % 24) + 24) % 24).padStart(2, '0')}:${min}${s ? `:${s}` : ''}`,
+  };
 }

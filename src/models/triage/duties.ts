@@ -14,6 +14,7 @@ export interface Duties {
 export function checkDuties(reading: Pick<NoticeReading, 'elements'> | null, noticeDay: Day | null, data: TriageData): Duties {
   const law = data.flow.duties.law;
   if (!reading) return { status: 'no-text', missing: [], law };
-  if (noticeDay !== null && data.dutiesFrom !== null && noticeDay < data.dutiesFrom) return { status: 'earlier', missing: [], law };
+  if (noticeDay !== null && data.dutiesFrom !== null && noticeDay < data.dutiesFrom)
+    return { status: 'earlier', missing: [], law };
   return { status: 'owed', missing: data.flow.duties.items.filter((d) => !reading.elements[d.element]), law };
 }

@@ -25,7 +25,9 @@ export interface FieldProblem {
 
 /** Reads `2026-11-20` or `2026-11-20 10:15[:30]` (also with / . or 年月日, and full-width); null when it is neither. */
 export function parseMoment(text: string): Moment | null {
-  const m = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ t]*(\d{1,2})[:点时](\d{2})?分?(?::(\d{2}))?)?$/.exec(text.normalize('NFKC').trim().toLowerCase());
+  const m = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ t]*(\d{1,2})[:点时](\d{2})?分?(?::(\d{2}))?)?$/.exec(
+    text.normalize('NFKC').trim().toLowerCase(),
+  );
   if (!m) return null;
   const day = compose(Number(m[1]), Number(m[2]), Number(m[3]));
   if (!isDay(day)) return null;
@@ -39,7 +41,9 @@ export function parseMoment(text: string): Moment | null {
 }
 
 /** Checks the corrected reading; every problem stands beside its field in words, nothing is lost. */
-export function validateConfirmed(raw: RawConfirmed): { ok: true; confirmed: Confirmed } | { ok: false; problems: FieldProblem[] } {
+export function validateConfirmed(
+  raw: RawConfirmed,
+): { ok: true; confirmed: Confirmed } | { ok: false; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const whole = (field: 'points' | 'orders' | 'limitAmount', max: number, what: string): number | null => {
     const text = raw[field].normalize('NFKC').trim();
@@ -51,7 +55,11 @@ export function validateConfirmed(raw: RawConfirmed): { ok: true; confirmed: Con
   const moment = (field: 'noticeAt' | 'deadline', what: string): Moment | null => {
     if (raw[field].trim() === '') return null;
     const read = parseMoment(raw[field]);
-    if (!read) problems.push({ field, message: `${what}看不懂「${raw[field].trim()}」。按 2026-11-20 10:15 这样填，只知道日期就只填日期。` });
+    if (!read)
+      problems.push({
+        field,
+        message: `${what}看不懂「${raw[field].trim()}」。按 2026-11-20 10:15 这样填，只知道日期就只填日期。`,
+      });
     return read;
   };
   const points = whole('points', 200, '分数');
@@ -60,7 +68,11 @@ export function validateConfirmed(raw: RawConfirmed): { ok: true; confirmed: Con
   const noticeAt = moment('noticeAt', '通知时间');
   const date = moment('deadline', '截止时间');
   const unit = LENGTH_UNITS.find((u) => u === raw.limitUnit);
-  if (noticeAt && date && (date.day < noticeAt.day || (date.day === noticeAt.day && date.time && noticeAt.time && date.time < noticeAt.time))) {
+  if (
+    noticeAt &&
+    date &&
+    (date.day < noticeAt.day || (date.day === noticeAt.day && date.time && noticeAt.time && date.time < noticeAt.time))
+  ) {
     problems.push({ field: 'deadline', message: '截止时间比通知时间还早。看看是不是填反了。' });
   }
   if (problems.length > 0) return { ok: false, problems };

@@ -47,19 +47,39 @@ export function buildPlan(path: Path, confirmed: Confirmed, deadline: Deadline, 
   }));
 }
 
-function dateOf(item: PlanItem, confirmed: Confirmed, deadline: Deadline, today: Day, data: TriageData): { on: string | null; note: string | null } {
+function dateOf(
+  item: PlanItem,
+  confirmed: Confirmed,
+  deadline: Deadline,
+  today: Day,
+  data: TriageData,
+): { on: string | null; note: string | null } {
   if (item.due) {
-    const start = item.due.from === 'today' ? today : item.due.from === 'notice' ? (confirmed.noticeAt?.day ?? null) : deadline.status === 'dated' ? deadline.at.slice(0, 10) : null;
-    if (!start) return { on: null, note: item.due.from === 'deadline' ? '截止时间还不知道，这一天也算不出。' : '通知时间还不知道，这一天也算不出。' };
+    const start =
+      item.due.from === 'today'
+        ? today
+        : item.due.from === 'notice'
+          ? (confirmed.noticeAt?.day ?? null)
+          : deadline.status === 'dated'
+            ? deadline.at.slice(0, 10)
+            : null;
+    if (!start)
+      return {
+        on: null,
+        note: item.due.from === 'deadline' ? '截止时间还不知道，这一天也算不出。' : '通知时间还不知道，这一天也算不出。',
+      };
     const length = lengthOn(data.lengths[`${item.due.length.fact}.${item.due.length.figure}`], start);
     if (length === null) return { on: null, note: '那一天适用的期限没有读到。' };
     if (item.due.unit === 'hours') return { on: addHours({ day: start, time: '00:00' }, length).day, note: null };
     if (item.due.unit === 'days') return { on: addDays(start, length), note: `${formatDay(start)}往后数 ${length} 天。` };
     const result = addWorkingDays(start, length, new Map(data.calendars.map((y) => [y.year, y])));
-    return result.known ? { on: result.day, note: `${formatDay(start)}往后数 ${length} 个工作日。` } : { on: null, note: `${result.missingYear} 年的工作日安排年历未公布。` };
+    return result.known
+      ? { on: result.day, note: `${formatDay(start)}往后数 ${length} 个工作日。` }
+      : { on: null, note: `${result.missingYear} 年的工作日安排年历未公布。` };
   }
   if (item.phase === 'now' || item.phase === 'today') return { on: today, note: null };
-  if (item.phase === 'before-deadline') return deadline.status === 'dated' ? { on: deadline.at, note: null } : { on: null, note: '以后台标示的截止时间为准。' };
+  if (item.phase === 'before-deadline')
+    return deadline.status === 'dated' ? { on: deadline.at, note: null } : { on: null, note: '以后台标示的截止时间为准。' };
   return { on: null, note: null };
 }
 

@@ -15,7 +15,11 @@ export function confirmedFrom(reading: NoticeReading): Confirmed {
     points: reading.points?.value.points ?? null,
     orders: countOrders(reading),
     noticeAt: reading.noticeAt?.value ?? null,
-    deadline: reading.deadlineDate ? { date: reading.deadlineDate.value } : reading.deadlineLimit ? { limit: reading.deadlineLimit.value } : null,
+    deadline: reading.deadlineDate
+      ? { date: reading.deadlineDate.value }
+      : reading.deadlineLimit
+        ? { limit: reading.deadlineLimit.value }
+        : null,
   };
 }
 
@@ -42,7 +46,13 @@ export function triageReceipt(
   return {
     tool: 'notice-triage',
     version: data.flow.version,
-    inputs: { noticeAt: confirmed.noticeAt ? `${confirmed.noticeAt.day}${confirmed.noticeAt.time ? ` ${confirmed.noticeAt.time}` : ''}` : null, stage: confirmed.stage, answers },
+    inputs: {
+      noticeAt: confirmed.noticeAt
+        ? `${confirmed.noticeAt.day}${confirmed.noticeAt.time ? ` ${confirmed.noticeAt.time}` : ''}`
+        : null,
+      stage: confirmed.stage,
+      answers,
+    },
     outputs: {
       platform: confirmed.platform,
       kind: confirmed.kind,
@@ -82,7 +92,15 @@ export function triageCalendar(deadline: Deadline, plan: readonly Plan[], stamp:
     });
   }
   for (const { item, on, note } of plan.flatMap((p) => p.items)) {
-    if (item.due && on) events.push({ key: item.id, title: item.text, description: [item.why, note ?? ''].join('\n').trim(), start: start(on), alarms: ALARMS.day, ...url });
+    if (item.due && on)
+      events.push({
+        key: item.id,
+        title: item.text,
+        description: [item.why, note ?? ''].join('\n').trim(),
+        start: start(on),
+        alarms: ALARMS.day,
+        ...url,
+      });
   }
   return { name: '真单手册：收到通知之后', product: 'notice-triage', stamp, events };
 }

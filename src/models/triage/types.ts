@@ -44,8 +44,7 @@ export interface Confirmed {
 
 /** When the answer is due. `at` is a day (whole day) or an ISO moment with +08:00. */
 export type Deadline = { steps: string[]; facts: string[]; label: string } & (
-  | { status: 'dated'; at: string; basis: 'notice' | 'record'; caveats: string[] }
-  | { status: 'unknown'; reason: string }
+  { status: 'dated'; at: string; basis: 'notice' | 'record'; caveats: string[] } | { status: 'unknown'; reason: string }
 );
 
 /** Answers by question id. */

@@ -10,7 +10,10 @@ import { FINDINGS } from '../../../src/schemas/lookup.ts';
 import { receipt } from '../../../src/schemas/receipt.ts';
 
 const root = new URL('../../../', import.meta.url);
-const data = lookupSlice(factBookFromDisk(new URL('src/content', root).pathname), readFileSync(new URL('src/content/flows/rule-lookup.yaml', root), 'utf8'));
+const data = lookupSlice(
+  factBookFromDisk(new URL('src/content', root).pathname),
+  readFileSync(new URL('src/content/flows/rule-lookup.yaml', root), 'utf8'),
+);
 const TODAY = '2026-11-23';
 const find = (platform: string, date: string, history: string, finding = 'fake-transaction') => {
   const result = lookUp({ platform, date, finding }, TODAY, data);

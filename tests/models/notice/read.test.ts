@@ -16,24 +16,33 @@ const fixture = z.strictObject({
   id: z.string(),
   today: z.string().optional(),
   text: z.string(),
-  expect: z.strictObject({
-    platform: toolPlatform.nullable(),
-    kind: z.enum(NOTICE_KINDS).nullable(),
-    stage: z.enum(STAGES).nullable(),
-    points: z.number().nullable(),
-    class: z.enum(['A', 'B']).nullable(),
-    orders: z.number(),
-    orderNumbers: z.array(z.string()),
-    products: z.array(z.string()),
-    noticeAt: moment.nullable(),
-    deadline: z.union([z.strictObject({ date: moment }), z.strictObject({ amount: z.number(), unit: z.enum(['hours', 'days', 'working-days']) })]).nullable(),
-    missing: z.array(z.enum(ELEMENTS)),
-    alarms: z.array(z.enum(ALARMS)),
-  }).partial(),
+  expect: z
+    .strictObject({
+      platform: toolPlatform.nullable(),
+      kind: z.enum(NOTICE_KINDS).nullable(),
+      stage: z.enum(STAGES).nullable(),
+      points: z.number().nullable(),
+      class: z.enum(['A', 'B']).nullable(),
+      orders: z.number(),
+      orderNumbers: z.array(z.string()),
+      products: z.array(z.string()),
+      noticeAt: moment.nullable(),
+      deadline: z
+        .union([
+          z.strictObject({ date: moment }),
+          z.strictObject({ amount: z.number(), unit: z.enum(['hours', 'days', 'working-days']) }),
+        ])
+        .nullable(),
+      missing: z.array(z.enum(ELEMENTS)),
+      alarms: z.array(z.enum(ALARMS)),
+    })
+    .partial(),
 });
 type Fixture = z.infer<typeof fixture>;
 
-const FILES = ['tests/fixtures/notices.yaml', 'tests/fixtures/notices-unseen.yaml'].filter((f) => existsSync(new URL(`../../../${f}`, import.meta.url)));
+const FILES = ['tests/fixtures/notices.yaml', 'tests/fixtures/notices-unseen.yaml'].filter((f) =>
+  existsSync(new URL(`../../../${f}`, import.meta.url)),
+);
 const fixtures: Fixture[] = FILES.flatMap((file) => z.strictObject({ notices: z.array(fixture) }).parse(yaml(file)).notices);
 
 /** 24:00 of a day is 00:00 of the next; an author may write either. */
@@ -91,7 +100,38 @@ describe('reading a notice', () => {
   });
 });
 
-const PIECES = ['淘宝网', '虚假交易', '扣', 'A类', '12分', '订单号：', '4012345678901234567', '\n', '> ', '72小时内', '申诉', '2026-11-20', ' 10:15', '若', '，', '。', '﻿', '①', 'points', 'appeal', 'before', '1688', '前', '至', '9', '分', ':', '\r\n', '(', '举证'];
+const PIECES = [
+  '淘宝网',
+  '虚假交易',
+  '扣',
+  'A类',
+  '12分',
+  '订单号：',
+  '4012345678901234567',
+  '\n',
+  '> ',
+  '72小时内',
+  '申诉',
+  '2026-11-20',
+  ' 10:15',
+  '若',
+  '，',
+  '。',
+  '﻿',
+  '①',
+  'points',
+  'appeal',
+  'before',
+  '1688',
+  '前',
+  '至',
+  '9',
+  '分',
+  ':',
+  '\r\n',
+  '(',
+  '举证',
+];
 
 describe('any paste', () => {
   it('never throws, and every span lies inside the paste', () => {
@@ -102,7 +142,21 @@ describe('any paste', () => {
     fc.assert(
       fc.property(paste, (text) => {
         const r = readNotice(text, words, '2026-11-23');
-        const spans = [r.platform, r.kind, r.stage, r.points, r.noticeAt, r.deadlineDate, r.deadlineLimit, r.orderCount, ...r.orders, ...r.products, ...r.dates, ...r.alarms, ...r.allPoints];
+        const spans = [
+          r.platform,
+          r.kind,
+          r.stage,
+          r.points,
+          r.noticeAt,
+          r.deadlineDate,
+          r.deadlineLimit,
+          r.orderCount,
+          ...r.orders,
+          ...r.products,
+          ...r.dates,
+          ...r.alarms,
+          ...r.allPoints,
+        ];
         for (const found of spans) {
           if (!found) continue;
           expect(found.span.start).toBeGreaterThanOrEqual(0);
@@ -118,11 +172,15 @@ describe('any paste', () => {
   it('reads the same whatever invisible characters are slipped in', () => {
     const base = fixtures.find((f) => f.id === 'a-taobao-full')!;
     fc.assert(
-      fc.property(fc.array(fc.nat(base.text.length), { maxLength: 30 }), fc.constantFrom('\u200b', '\ufeff', '\u2060', '\u00ad'), (places, mark) => {
-        const chars = [...base.text];
-        for (const at of [...places].sort((a, b) => b - a)) chars.splice(at, 0, mark);
-        expect(asExpected({ ...base, text: chars.join('') })).toEqual(asExpected(base));
-      }),
+      fc.property(
+        fc.array(fc.nat(base.text.length), { maxLength: 30 }),
+        fc.constantFrom('\u200b', '\ufeff', '\u2060', '\u00ad'),
+        (places, mark) => {
+          const chars = [...base.text];
+          for (const at of [...places].sort((a, b) => b - a)) chars.splice(at, 0, mark);
+          expect(asExpected({ ...base, text: chars.join('') })).toEqual(asExpected(base));
+        },
+      ),
     );
   });
 

@@ -6,7 +6,17 @@ import { parseMoment, rawFrom, validateConfirmed, type RawConfirmed } from '../.
 import { confirmedFrom } from '../../../src/models/triage/receipt.ts';
 import { triageData } from '../../helpers/triage.ts';
 
-const empty: RawConfirmed = { platform: '', kind: '', stage: '', points: '', orders: '', noticeAt: '', deadline: '', limitAmount: '', limitUnit: 'hours' };
+const empty: RawConfirmed = {
+  platform: '',
+  kind: '',
+  stage: '',
+  points: '',
+  orders: '',
+  noticeAt: '',
+  deadline: '',
+  limitAmount: '',
+  limitUnit: 'hours',
+};
 
 describe('what the seller puts right', () => {
   it.each([
@@ -43,7 +53,12 @@ describe('what the seller puts right', () => {
 
   it('fills in the reading so that reading the fields back changes nothing', () => {
     const { words } = triageData();
-    for (const text of ['淘宝网 虚假交易 扣A类12分 通知时间 2026-11-20 10:15 72小时内申诉', '1688 涉嫌虚假交易 5个工作日内举证', '速卖通 申诉截止 2026-12-01 23:59', '今天天气不错']) {
+    for (const text of [
+      '淘宝网 虚假交易 扣A类12分 通知时间 2026-11-20 10:15 72小时内申诉',
+      '1688 涉嫌虚假交易 5个工作日内举证',
+      '速卖通 申诉截止 2026-12-01 23:59',
+      '今天天气不错',
+    ]) {
       const confirmed = confirmedFrom(readNotice(text, words, '2026-11-23'));
       expect(validateConfirmed(rawFrom(confirmed))).toEqual({ ok: true, confirmed });
     }
@@ -53,7 +68,19 @@ describe('what the seller puts right', () => {
 describe('marks in the paste', () => {
   it('lose no character, whatever is pasted', () => {
     const { words } = triageData();
-    const parts = ['淘宝', '虚假交易', '扣12分', '订单', '4012345678901234567', '\n', '72小时内申诉', '2026-11-20', '加微信', '\u200b', 'a'];
+    const parts = [
+      '淘宝',
+      '虚假交易',
+      '扣12分',
+      '订单',
+      '4012345678901234567',
+      '\n',
+      '72小时内申诉',
+      '2026-11-20',
+      '加微信',
+      '\u200b',
+      'a',
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 40 }), (list) => {
         const paste = list.join('');

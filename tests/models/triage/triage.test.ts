@@ -16,7 +16,14 @@ import { triageData } from '../../helpers/triage.ts';
 const data = {
   ...triageData(),
   calendars: [
-    { year: 2026, published: true, sources: [], holidays: ['2026-10-01', '2026-10-02'], workdays: ['2026-10-10'], checkedOn: '2026-11-22' },
+    {
+      year: 2026,
+      published: true,
+      sources: [],
+      holidays: ['2026-10-01', '2026-10-02'],
+      workdays: ['2026-10-10'],
+      checkedOn: '2026-11-22',
+    },
     { year: 2027, published: false, sources: [], holidays: [], workdays: [], checkedOn: '2026-11-22' },
   ],
 };
@@ -27,14 +34,56 @@ const GENUINE = { source: 'backend', entry: 'open', listed: 'all', hand: 'none',
 
 describe('when the answer is due', () => {
   it.each([
-    ['Taobao counts hours to the minute', { platform: 'taobao', kind: 'fake-transaction', noticeAt: { day: '2026-11-20', time: '10:15' } }, '2026-11-23T10:15:00+08:00'],
-    ['… and seconds', { platform: 'taobao', kind: 'demotion', noticeAt: { day: '2026-12-30', time: '23:59:59' } }, '2027-01-02T23:59:59+08:00'],
-    ['… from midnight when no hour was read', { platform: 'taobao', kind: 'fake-transaction', noticeAt: { day: '2026-11-20', time: null } }, '2026-11-23T00:00:00+08:00'],
-    ['1688 counts working days', { platform: '1688', kind: 'fake-transaction', stage: 'suspected', noticeAt: { day: '2026-11-20', time: '16:40' } }, '2026-11-27'],
-    ['… over a break and a worked Saturday', { platform: '1688', kind: 'fake-transaction', stage: 'suspected', noticeAt: { day: '2026-09-30', time: null } }, '2026-10-09'],
-    ['1688 appeals count natural days', { platform: '1688', kind: 'fake-transaction', stage: 'decided', noticeAt: { day: '2026-11-16', time: null } }, '2026-12-01'],
-    ['the notice’s own date wins', { platform: 'taobao', kind: 'fake-transaction', noticeAt: { day: '2026-11-20', time: '10:15' }, deadline: { date: { day: '2026-11-22', time: '08:30' } } }, '2026-11-22T08:30:00+08:00'],
-    ['the notice’s own length wins', { platform: 'taobao', kind: 'fake-transaction', noticeAt: { day: '2026-11-20', time: '10:15' }, deadline: { limit: { amount: 24, unit: 'hours', from: 'notice' } } }, '2026-11-21T10:15:00+08:00'],
+    [
+      'Taobao counts hours to the minute',
+      { platform: 'taobao', kind: 'fake-transaction', noticeAt: { day: '2026-11-20', time: '10:15' } },
+      '2026-11-23T10:15:00+08:00',
+    ],
+    [
+      '… and seconds',
+      { platform: 'taobao', kind: 'demotion', noticeAt: { day: '2026-12-30', time: '23:59:59' } },
+      '2027-01-02T23:59:59+08:00',
+    ],
+    [
+      '… from midnight when no hour was read',
+      { platform: 'taobao', kind: 'fake-transaction', noticeAt: { day: '2026-11-20', time: null } },
+      '2026-11-23T00:00:00+08:00',
+    ],
+    [
+      '1688 counts working days',
+      { platform: '1688', kind: 'fake-transaction', stage: 'suspected', noticeAt: { day: '2026-11-20', time: '16:40' } },
+      '2026-11-27',
+    ],
+    [
+      '… over a break and a worked Saturday',
+      { platform: '1688', kind: 'fake-transaction', stage: 'suspected', noticeAt: { day: '2026-09-30', time: null } },
+      '2026-10-09',
+    ],
+    [
+      '1688 appeals count natural days',
+      { platform: '1688', kind: 'fake-transaction', stage: 'decided', noticeAt: { day: '2026-11-16', time: null } },
+      '2026-12-01',
+    ],
+    [
+      'the notice’s own date wins',
+      {
+        platform: 'taobao',
+        kind: 'fake-transaction',
+        noticeAt: { day: '2026-11-20', time: '10:15' },
+        deadline: { date: { day: '2026-11-22', time: '08:30' } },
+      },
+      '2026-11-22T08:30:00+08:00',
+    ],
+    [
+      'the notice’s own length wins',
+      {
+        platform: 'taobao',
+        kind: 'fake-transaction',
+        noticeAt: { day: '2026-11-20', time: '10:15' },
+        deadline: { limit: { amount: 24, unit: 'hours', from: 'notice' } },
+      },
+      '2026-11-21T10:15:00+08:00',
+    ],
   ] as [string, Partial<Confirmed>, string][])('%s', (_name, confirmed, at) => {
     expect(deadline(confirmed)).toMatchObject({ status: 'dated', at });
   });
@@ -42,13 +91,33 @@ describe('when the answer is due', () => {
   it.each([
     ['no platform', { kind: 'fake-transaction' }, '平台'],
     ['no notice time', { platform: 'taobao', kind: 'fake-transaction' }, '通知时间'],
-    ['a marketplace without a sourced length', { platform: 'tmall', kind: 'fake-transaction', noticeAt: { day: TODAY, time: null } }, '后台'],
+    [
+      'a marketplace without a sourced length',
+      { platform: 'tmall', kind: 'fake-transaction', noticeAt: { day: TODAY, time: null } },
+      '后台',
+    ],
     ['Alibaba.com', { platform: 'alibaba-com', kind: 'fake-transaction', noticeAt: { day: TODAY, time: null } }, '站内通知'],
-    ['a day before any sourced version', { platform: 'taobao', kind: 'fake-transaction', noticeAt: { day: '2015-06-01', time: null } }, '不拿后来的规则去套'],
-    ['working days beyond the sourced calendar', { platform: '1688', kind: 'fake-transaction', stage: 'suspected', noticeAt: { day: '2026-12-29', time: null } }, '年历未公布'],
+    [
+      'a day before any sourced version',
+      { platform: 'taobao', kind: 'fake-transaction', noticeAt: { day: '2015-06-01', time: null } },
+      '不拿后来的规则去套',
+    ],
+    [
+      'working days beyond the sourced calendar',
+      { platform: '1688', kind: 'fake-transaction', stage: 'suspected', noticeAt: { day: '2026-12-29', time: null } },
+      '年历未公布',
+    ],
     ['1688 with an unread stage', { platform: '1688', kind: 'fake-transaction', noticeAt: { day: TODAY, time: null } }, '举证'],
-    ['time left', { platform: 'taobao', kind: 'fake-transaction', deadline: { limit: { amount: 2, unit: 'days', from: 'remaining' } } }, '剩余'],
-    ['an unclear zone', { platform: 'aliexpress', kind: 'fake-transaction', deadline: { date: { day: TODAY, time: '10:00', zoneUnclear: true } } }, '时区'],
+    [
+      'time left',
+      { platform: 'taobao', kind: 'fake-transaction', deadline: { limit: { amount: 2, unit: 'days', from: 'remaining' } } },
+      '剩余',
+    ],
+    [
+      'an unclear zone',
+      { platform: 'aliexpress', kind: 'fake-transaction', deadline: { date: { day: TODAY, time: '10:00', zoneUnclear: true } } },
+      '时区',
+    ],
   ] as [string, Partial<Confirmed>, string][])('says why it is unknown: %s', (_name, confirmed, word) => {
     const d = deadline(confirmed);
     expect(d.status).toBe('unknown');
@@ -97,7 +166,14 @@ describe('from a paste to plan, receipt and calendar', () => {
   const made = triageReceipt(confirmed, path, due, plan, duties, TODAY, data);
 
   it('gives the outputs of the design', () => {
-    expect(made.outputs).toEqual({ platform: 'taobao', kind: 'fake-transaction', points: 12, orders: 1, deadlineAt: '2026-11-24T10:00:00+08:00', route: 'genuine' });
+    expect(made.outputs).toEqual({
+      platform: 'taobao',
+      kind: 'fake-transaction',
+      points: 12,
+      orders: 1,
+      deadlineAt: '2026-11-24T10:00:00+08:00',
+      route: 'genuine',
+    });
     expect(receipt.parse(made)).toEqual(made);
     expect(made.facts).toContain('tb-appeal-window');
     expect(made.sources.length).toBeGreaterThan(0);

@@ -111,13 +111,17 @@ class NoticeTriage extends HTMLElement {
       due.replaceChildren();
       return;
     }
-    due.replaceChildren(...deadlineNotes(answerDeadline(confirmed, this.records), todayInShanghai()));
-    find(this, '[data-duties]').replaceChildren(...dutyNotes(checkDuties(this.reading, confirmed.noticeAt?.day ?? null, this.records), this.records));
+    due.replaceChildren(...deadlineNotes(answerDeadline(confirmed, this.records), new Date()));
+    find(this, '[data-duties]').replaceChildren(
+      ...dutyNotes(checkDuties(this.reading, confirmed.noticeAt?.day ?? null, this.records), this.records),
+    );
     this.refresh();
   }
 
   private answers(): Record<string, string> {
-    return Object.fromEntries([...new FormData(this.step('questions'))].map(([name, value]) => [name.replace(/^q-/, ''), String(value)]));
+    return Object.fromEntries(
+      [...new FormData(this.step('questions'))].map(([name, value]) => [name.replace(/^q-/, ''), String(value)]),
+    );
   }
 
   /** Shows the questions on the way so far. */
@@ -145,7 +149,9 @@ class NoticeTriage extends HTMLElement {
       this.closeResult();
       this.dataset.state = 'error';
       const open = path.asked.at(-1)?.question;
-      const target = confirmed ? this.querySelector<HTMLElement>(`[data-question="${open}"] input`) : this.querySelector<HTMLElement>('[aria-invalid]');
+      const target = confirmed
+        ? this.querySelector<HTMLElement>(`[data-question="${open}"] input`)
+        : this.querySelector<HTMLElement>('[aria-invalid]');
       if (!focus) return;
       showError(button, confirmed ? '还有一个问题没有选。选好再看计划。' : '上面有一处填得不对，改好再看计划。');
       target?.focus();

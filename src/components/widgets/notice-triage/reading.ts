@@ -1,3 +1,4 @@
+import { todayInShanghai } from '../../../adapters/today.ts';
 import { withBase } from '../../../facts/links.ts';
 import type { TriageSlice } from '../../../facts/triage.ts';
 import { formatDay } from '../../../models/calendar/day.ts';
@@ -23,8 +24,12 @@ export function markedNotice(paste: string, reading: NoticeReading): Node[] {
   );
   const notes = [
     ...(reading.truncated ? ['文字太长，后面的没有读。请只贴通知本身。'] : []),
-    ...(reading.platformCandidates.length > 0 ? [`读到不止一个平台（${reading.platformCandidates.map((c) => PLATFORM_WORDS[c.value]).join('、')}），请选一个。`] : []),
-    ...(reading.deadlineLimit?.value.from === 'remaining' ? ['读到的是剩余时间，从复制那一刻起算。请看后台，填写明的截止时间。'] : []),
+    ...(reading.platformCandidates.length > 0
+      ? [`读到不止一个平台（${reading.platformCandidates.map((c) => PLATFORM_WORDS[c.value]).join('、')}），请选一个。`]
+      : []),
+    ...(reading.deadlineLimit?.value.from === 'remaining'
+      ? ['读到的是剩余时间，从复制那一刻起算。请看后台，填写明的截止时间。']
+      : []),
     ...(reading.deadlineDate?.value.zoneUnclear ? ['截止时间的时区没有写清。请换算成北京时间再填。'] : []),
   ];
   return [
@@ -37,14 +42,34 @@ export function alarmNotes(reading: NoticeReading, records: TriageSlice): Node[]
   const seen = new Set(reading.alarms.map((a) => a.value));
   return records.flow.alarms
     .filter((a) => seen.has(a.alarm))
-    .map((a) => el('p', { class: 'zd-notice', 'data-alarm': a.alarm }, `${a.text} `, el('a', { href: withBase(a.link) }, '怎么办')));
+    .map((a) =>
+      el('p', { class: 'zd-notice', 'data-alarm': a.alarm }, `${a.text} `, el('a', { href: withBase(a.link) }, '怎么办')),
+    );
 }
 
 /** Order and product numbers, to check against the back office. */
 export function numberLists(reading: NoticeReading): Node[] {
   const list = (title: string, values: string[]) =>
-    values.length === 0 ? [] : [el('details', {}, el('summary', {}, `${title}（${values.length} 个）`), el('ol', {}, ...values.map((v) => el('li', {}, v))))];
-  return [...list('订单号', reading.orders.map((o) => o.value)), ...list('商品编号', reading.products.map((p) => p.value))];
+    values.length === 0
+      ? []
+      : [
+          el(
+            'details',
+            {},
+            el('summary', {}, `${title}（${values.length} 个）`),
+            el('ol', {}, ...values.map((v) => el('li', {}, v))),
+          ),
+        ];
+  return [
+    ...list(
+      '订单号',
+      reading.orders.map((o) => o.value),
+    ),
+    ...list(
+      '商品编号',
+      reading.products.map((p) => p.value),
+    ),
+  ];
 }
 
 /** What the notice ought to say and does not, with the sentence to ask for it. */
@@ -54,7 +79,11 @@ export function dutyNotes(duties: Duties, records: TriageSlice): Node[] {
   const heading = el('h3', {}, '通知里该有、没读到的');
   const basis = el('details', {}, el('summary', {}, '依据'), factList([duties.law], records.facts));
   if (duties.status === 'earlier') {
-    return [heading, el('p', {}, `这条通知早于新规施行（${records.dutiesFrom ? formatDay(records.dutiesFrom) : ''}），不拿它去量。`), basis];
+    return [
+      heading,
+      el('p', {}, `这条通知早于新规施行（${records.dutiesFrom ? formatDay(records.dutiesFrom) : ''}），不拿它去量。`),
+      basis,
+    ];
   }
   if (duties.missing.length === 0) return [heading, el('p', {}, `理由、依据、申诉渠道都读到了。${texts.humanReview}`), basis];
   return [
@@ -67,11 +96,25 @@ export function dutyNotes(duties: Duties, records: TriageSlice): Node[] {
 }
 
 /** The time to answer, or why it is not known. */
-export function deadlineNotes(deadline: Deadline, today: string): Node[] {
-  if (deadline.status === 'unknown') return [el('p', { class: 'zd-deadline' }, `${deadline.label}：截止时间未知`), el('p', {}, deadline.reason)];
-  const over = deadline.at.slice(0, 10) < today ? '（已经过了）' : '';
+export function deadlineNotes(deadline: Deadline, now: Date): Node[] {
+  if (deadline.status === 'unknown')
+    return [el('p', { class: 'zd-deadline' }, `${deadline.label}：截止时间未知`), el('p', {}, deadline.reason)];
+  const over = deadline.at.includes('T') ? Date.parse(deadline.at) < now.getTime() : deadline.at < todayInShanghai(now);
   return [
-    el('p', { class: 'zd-deadline' }, `${deadline.label}：${whenWords(deadline.at)}${deadline.at.includes('T') ? '' : ' 当天'}截止${over}`),
+    el(
+      'p',
+      { class: 'zd-deadline' },
+      `${deadline.label}：${whenWords(deadline.at)}${deadline.at.includes('T') ? '' : ' 当天'}截止${over ? '（已经过了）' : ''}`,
+    ),
+    ...(over
+      ? [
+          el(
+            'p',
+            { class: 'zd-notice' },
+            '算出来的时间已经过了。先看后台的入口还开不开着；开着就马上交，关了就在下面选「已经关了」。',
+          ),
+        ]
+      : []),
     el('ol', { class: 'zd-steps', 'aria-label': '怎么数的' }, ...deadline.steps.map((s) => el('li', {}, s))),
     ...deadline.caveats.map((c) => el('p', { class: 'zd-caveat' }, `注意：${c}`)),
     el('p', { class: 'zd-caveat' }, '和后台不同时，以后台为准。'),

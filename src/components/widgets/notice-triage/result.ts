@@ -38,7 +38,7 @@ export function renderPlan(r: ResultInput, records: TriageSlice): Node[] {
     el('h3', { id: 'nt-result-title' }, `你的计划：${route?.label ?? ''}`),
     el('p', {}, `${summary(r.confirmed)}。${route?.summary ?? ''}排于 ${formatDay(r.today)}。`),
     ...(route ? [el('p', {}, el('a', { href: withBase(route.link) }, '这条路的详细说明'))] : []),
-    ...deadlineNotes(r.deadline, r.today),
+    ...deadlineNotes(r.deadline, new Date(r.stamp)),
     resultActions(text, receipt, files),
     ...r.plan.flatMap((phase) => phaseNodes(phase, r.deadline, records)),
     el('details', {}, el('summary', {}, `依据（${receipt.facts.length} 条）`), factList(receipt.facts, records.facts)),
@@ -52,7 +52,12 @@ function phaseNodes(phase: Plan, deadline: Deadline, records: TriageSlice): Node
   const shared = phase.items.find(({ item, on }) => on !== null && !item.due)?.on ?? null;
   const open = phase.phase === 'before-deadline' && deadline.status === 'unknown' ? ['（截止时间未知，以后台为准）'] : [];
   return [
-    el('h4', { class: 'zd-phase' }, phase.label, ...(shared ? ['（', el('time', { datetime: shared }, whenWords(shared)), '）'] : open)),
+    el(
+      'h4',
+      { class: 'zd-phase' },
+      phase.label,
+      ...(shared ? ['（', el('time', { datetime: shared }, whenWords(shared)), '）'] : open),
+    ),
     el(
       'ol',
       { class: 'zd-plan', 'data-phase': phase.phase },
@@ -81,12 +86,16 @@ function summary(c: Confirmed): string {
 }
 
 function plainText(r: ResultInput, records: TriageSlice): string {
-  const due = r.deadline.status === 'dated' ? `截止：${whenWords(r.deadline.at)}（${r.deadline.label}）` : `截止未知：${r.deadline.reason}`;
+  const due =
+    r.deadline.status === 'dated' ? `截止：${whenWords(r.deadline.at)}（${r.deadline.label}）` : `截止未知：${r.deadline.reason}`;
   return [
     `真单手册·通知解读（${r.today}）`,
     `${summary(r.confirmed)}。${records.flow.routes.find((x) => x.route === r.path.route)?.label ?? ''}`,
     due,
-    ...r.plan.flatMap((p) => [`【${p.label}】`, ...p.items.map((i, n) => `${n + 1}. ${i.item.text}${i.item.due && i.on ? `（${whenWords(i.on)}）` : ''}`)]),
+    ...r.plan.flatMap((p) => [
+      `【${p.label}】`,
+      ...p.items.map((i, n) => `${n + 1}. ${i.item.text}${i.item.due && i.on ? `（${whenWords(i.on)}）` : ''}`),
+    ]),
     '规则以平台最新公布为准。',
   ].join('\n');
 }

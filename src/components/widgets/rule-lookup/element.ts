@@ -47,7 +47,11 @@ class RuleLookup extends HTMLElement {
 
   private compute(focus: boolean): void {
     this.clear();
-    const raw = { platform: this.field('platform').value, date: normalDate(this.field('date').value), finding: this.field('finding').value };
+    const raw = {
+      platform: this.field('platform').value,
+      date: normalDate(this.field('date').value),
+      finding: this.field('finding').value,
+    };
     const today = todayInShanghai();
     const result = lookUp(raw, today, this.records.data);
     if (!result.ok) {
