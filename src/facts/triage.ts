@@ -6,7 +6,7 @@ import { noticeWords } from '../schemas/notice.ts';
 import type { FactBook } from './assemble.ts';
 import { factCards, type FactCard } from './slices.ts';
 
-export type TriageSlice = Omit<TriageData, 'facts'> & { facts: Record<string, FactCard> };
+export type TriageSlice = Omit<TriageData, 'facts'> & { facts: Record<string, FactCard & { platform: string | null }> };
 
 /**
  * The part of the records notice-triage needs.
@@ -26,7 +26,9 @@ export function triageSlice(book: FactBook, flowText: string, wordsText: string)
     lengths: Object.fromEntries(refs.map((ref) => [`${ref.fact}.${ref.figure}`, datedLengths(book, ref)])),
     calendars: [...book.calendars.values()],
     dutiesFrom: book.laws.get(flow.duties.law)?.from ?? null,
-    facts: factCards(book, flowFactIds(flow)),
+    facts: Object.fromEntries(
+      Object.entries(factCards(book, flowFactIds(flow))).map(([id, card]) => [id, { ...card, platform: platformOf(book, id) }]),
+    ),
   };
 }
 
@@ -41,6 +43,11 @@ export function flowFactIds(flow: TriageFlow): string[] {
       flow.duties.law,
     ]),
   ];
+}
+
+function platformOf(book: FactBook, id: string): string | null {
+  const platform = book.rules.get(id)?.platform ?? null;
+  return platform === 'cross-platform' ? null : platform;
 }
 
 /** The figure of every version of a fact, with the span it holds. */

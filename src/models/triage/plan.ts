@@ -7,6 +7,8 @@ import type { Confirmed, Deadline, Path, TriageData } from './types.ts';
 /** A plan item with its date: a day, an ISO moment, or null with the reason. */
 export interface DatedItem {
   item: PlanItem;
+  /** Facts of the item that are about this marketplace (or about all). */
+  facts: string[];
   on: string | null;
   /** Why there is no date, or what the date is. */
   note: string | null;
@@ -43,8 +45,16 @@ export function buildPlan(path: Path, confirmed: Confirmed, deadline: Deadline, 
     label,
     items: data.flow.plan
       .filter((item) => item.phase === phase && applies(item, route, confirmed, path.tags))
-      .map((item) => ({ item, ...dateOf(item, confirmed, deadline, today, data) })),
+      .map((item) => ({ item, facts: factsFor(item.facts, confirmed, data), ...dateOf(item, confirmed, deadline, today, data) })),
   }));
+}
+
+/** A rule of one marketplace is no ground for a plan on another. */
+export function factsFor(ids: readonly string[], confirmed: Pick<Confirmed, 'platform'>, data: TriageData): string[] {
+  return ids.filter((id) => {
+    const platform = data.facts[id]?.platform ?? null;
+    return platform === null || confirmed.platform === null || platform === confirmed.platform;
+  });
 }
 
 function dateOf(

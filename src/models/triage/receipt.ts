@@ -3,7 +3,7 @@ import type { Day } from '../calendar/day.ts';
 import type { IcsCalendar, IcsEvent } from '../ics/ics.ts';
 import { countOrders, type NoticeReading } from '../notice/reading.ts';
 import type { Duties } from './duties.ts';
-import type { Plan } from './plan.ts';
+import { factsFor, type Plan } from './plan.ts';
 import type { Answers, Confirmed, Deadline, Path, TriageData } from './types.ts';
 
 /** The reading as a first proposal for the seller to put right. */
@@ -36,8 +36,12 @@ export function triageReceipt(
   const facts = [
     ...new Set([
       ...deadline.facts,
-      ...path.asked.flatMap(({ question, option }) => optionFacts(data, question, option)),
-      ...plan.flatMap((p) => p.items.flatMap((i) => i.item.facts)),
+      ...factsFor(
+        path.asked.flatMap(({ question, option }) => optionFacts(data, question, option)),
+        confirmed,
+        data,
+      ),
+      ...plan.flatMap((p) => p.items.flatMap((i) => i.facts)),
       ...(duties.status === 'owed' ? [duties.law] : []),
     ]),
   ];

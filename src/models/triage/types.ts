@@ -14,6 +14,8 @@ export interface DatedLength {
 
 /** What the receipt needs of a fact. */
 export interface FactStub {
+  /** Marketplace the fact is about; null = a law or every marketplace. */
+  platform: string | null;
   checkedOn: string;
   sources: readonly { id: string }[];
 }

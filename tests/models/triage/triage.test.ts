@@ -205,6 +205,15 @@ describe('from a paste to plan, receipt and calendar', () => {
     expect(ics).toContain('TRIGGER:-PT1440M');
   });
 
+  it('names no rule of another marketplace', () => {
+    for (const platform of ['1688', 'aliexpress', 'alibaba-com', 'tmall'] as const) {
+      const c = { ...confirmed, platform };
+      const d = answerDeadline(c, data);
+      const r = triageReceipt(c, path, d, buildPlan(path, c, d, TODAY, data), duties, TODAY, data);
+      for (const id of r.facts) expect([null, platform], id).toContain(data.facts[id]?.platform ?? null);
+    }
+  });
+
   it('makes no entry where nothing has a date', () => {
     const unknown = answerDeadline({ ...none, platform: 'tmall', kind: 'fake-transaction' }, data);
     expect(triageCalendar(unknown, buildPlan(path, none, unknown, TODAY, data), '2026-11-23T09:00:00+08:00').events).toEqual([]);

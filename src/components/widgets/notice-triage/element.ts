@@ -147,7 +147,8 @@ class NoticeTriage extends HTMLElement {
     const path = followAnswers(this.records.flow, this.answers());
     if (!confirmed || path.route === null) {
       this.closeResult();
-      this.dataset.state = 'error';
+      // Changing an early answer only opens the next question again; it is no error until a plan is asked for.
+      this.dataset.state = focus ? 'error' : 'partial';
       const open = path.asked.at(-1)?.question;
       const target = confirmed
         ? this.querySelector<HTMLElement>(`[data-question="${open}"] input`)

@@ -61,8 +61,8 @@ function phaseNodes(phase: Plan, deadline: Deadline, records: TriageSlice): Node
     el(
       'ol',
       { class: 'zd-plan', 'data-phase': phase.phase },
-      ...phase.items.map(({ item, on, note }) => {
-        const levels = [...new Set(item.facts.map((f) => records.facts[f]?.confidence).filter((c) => c !== undefined))];
+      ...phase.items.map(({ item, facts, on, note }) => {
+        const levels = [...new Set(facts.map((f) => records.facts[f]?.confidence).filter((c) => c !== undefined))];
         const own = item.due ? [on ? el('time', { datetime: on }, whenWords(on)) : '日期未知', `。${note ?? ''}`] : [];
         return el(
           'li',
