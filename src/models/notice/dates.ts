@@ -177,7 +177,8 @@ function nearest(text: string, at: number, labels: readonly (Hit & { role: DateR
     if (labels[i]!.start < best.start) best = labels[i]!;
   if (!best) return null;
   // 申诉截止｜时间: the general word ends the label, the one glued in front says what it is.
-  const glued = labels.slice(Math.max(0, low - 8), low).find((label) => label.end === best!.start);
+  const glued =
+    best.role !== 'header' ? undefined : labels.slice(Math.max(0, low - 8), low).find((label) => label.end === best!.start);
   const between = text.slice(best.end, at);
   // A label is a label of this date only when nothing but marks and small words stands between.
   return /^[\s:=()【】[\]"'`*_-]{0,6}(?:为|是|内\(|至|到|于|在|on|is|the|at|自)?[\s:="'*_-]{0,4}(?:北京时间|beijing time)?[\s:]{0,2}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?)?\s{0,2}$/.test(

@@ -16,7 +16,7 @@ const ZH_FIELD = new RegExp(
   'g',
 );
 /** `72小时申诉期`. */
-const ZH_PERIOD = new RegExp(`${AMOUNT}[ ]?个?${UNIT_ZH}(?:的?(?:申诉|举证)(?:期|时间|窗口)|有效)`, 'g');
+const ZH_PERIOD = new RegExp(`${AMOUNT}[ ]?个?${UNIT_ZH}(?:的?(?:申诉|举证)(?!成功|失败|不)|有效)`, 'g');
 /** `可以申诉15天`. */
 const ZH_CAN = new RegExp(`可以?(?:申诉|举证)[ ]?${AMOUNT}[ ]?个?${UNIT_ZH}`, 'g');
 const EN_NUMBER = '(\\d{1,3}|two|three|four|five|seven|ten|fifteen|forty-eight|seventy-two)';

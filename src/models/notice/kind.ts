@@ -34,13 +34,18 @@ export function readKind(
   };
   const deducted = points?.value.role === 'deducted' && points.value.points > 0 && !zero;
   const fake = found('fake-transaction');
-  const order: NoticeKind[] = fake
+  // `total` stands for points that have added up: measures then follow from a node, even if no word says so.
+  const order: (NoticeKind | 'total')[] = fake
     ? deducted
       ? ['false-evidence', 'fake-transaction']
-      : ['false-evidence', 'node', 'demotion', 'warning', 'fake-transaction']
-    : ['false-evidence', 'node', 'other', 'demotion', 'warning'];
+      : ['false-evidence', 'node', 'total', 'demotion', 'warning', 'fake-transaction']
+    : ['false-evidence', 'node', 'other', 'warning', 'total', 'demotion'];
   for (const kind of order) {
-    const here = found(kind) ?? (kind === 'node' && points?.value.role === 'total' ? { value: kind, span: points.span } : null);
+    if (kind === 'total') {
+      if (points?.value.role === 'total') return { value: 'node', span: points.span };
+      continue;
+    }
+    const here = found(kind);
     if (here) return here;
   }
   return null;

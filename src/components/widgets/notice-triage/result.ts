@@ -1,3 +1,4 @@
+import { keepTriageOutcome } from '../../../adapters/triage-handover.ts';
 import { withBase } from '../../../facts/links.ts';
 import type { TriageSlice } from '../../../facts/triage.ts';
 import { formatDay } from '../../../models/calendar/day.ts';
@@ -40,10 +41,37 @@ export function renderPlan(r: ResultInput, records: TriageSlice): Node[] {
     ...(route ? [el('p', {}, el('a', { href: withBase(route.link) }, '这条路的详细说明'))] : []),
     ...deadlineNotes(r.deadline, new Date(r.stamp)),
     resultActions(text, receipt, files),
+    ...(r.path.route === 'true' ? [] : [carryOn(r)]),
     ...r.plan.flatMap((phase) => phaseNodes(phase, r.deadline, records)),
     el('details', {}, el('summary', {}, `依据（${receipt.facts.length} 条）`), factList(receipt.facts, records.facts)),
     receiptElement(receipt),
   ];
+}
+
+/** Offers to carry platform, count, goods and deadline on to the binder and the letter; nothing is kept before the click. */
+function carryOn(r: ResultInput): HTMLElement {
+  const said = el('span', { class: 'zd-said', role: 'status' });
+  const button = el('button', { type: 'button', class: 'zd-btn zd-btn--plain', 'data-carry': '' }, '带到证据装订和申诉说明');
+  button.addEventListener('click', () => {
+    const goods = (['physical', 'virtual'] as const).filter((g) => r.path.tags.includes(g));
+    const kept = keepTriageOutcome({
+      orders: r.confirmed.orders,
+      ...(r.confirmed.platform ? { platform: r.confirmed.platform } : {}),
+      ...(goods.length > 0 ? { goods } : {}),
+      ...(r.deadline.status === 'dated' ? { deadline: r.deadline.at } : {}),
+    });
+    said.textContent = kept
+      ? '带好了。只带平台、订单数和期限，只在这个标签页里，关掉就没有。'
+      : '浏览器不让存。没关系，到那边再选一次就行。';
+  });
+  return el(
+    'div',
+    { class: 'zd-actions zd-noprint' },
+    button,
+    el('a', { href: withBase('/tools/evidence-binder/') }, '去证据装订'),
+    el('a', { href: withBase('/tools/appeal-letter/') }, '去申诉说明'),
+    said,
+  );
 }
 
 function phaseNodes(phase: Plan, deadline: Deadline, records: TriageSlice): Node[] {
