@@ -16,7 +16,8 @@ describe('joining lines of Chinese prose', () => {
     ['- 一条\n- 两条', '- 一条\n- 两条'],
     ['见下表。\n\n<ClockTable platform="taobao" />\n\n再说。', '见下表。\n\n<ClockTable platform="taobao" />\n\n再说。'],
   ])('%j', (before, after) => expect(joinChineseLines(`---\ntitle: x\n---\n${before}`)).toBe(`---\ntitle: x\n---\n${after}`));
-  it('leaves the front matter alone', () => expect(joinChineseLines('---\ntitle: 甲\ndescription: 乙\n---\n')).toBe('---\ntitle: 甲\ndescription: 乙\n---\n'));
+  it('leaves the front matter alone', () =>
+    expect(joinChineseLines('---\ntitle: 甲\ndescription: 乙\n---\n')).toBe('---\ntitle: 甲\ndescription: 乙\n---\n'));
 });
 
 describe('tables', () => {
@@ -27,14 +28,36 @@ describe('tables', () => {
 });
 
 describe('the literal-figure lint', () => {
-  it.each(['降权 30 天', '扣12分', '罚款 20 万元', '按第十七条', '第 75 条', '2024-07-16 起', '三十天内', '两年后', '加收 3%', 'A12', '满96笔', '六个月'])('finds %s', (text) =>
-    expect(findLiterals(text)).not.toEqual([]),
-  );
-  it.each(['1688 的规则', '第一步', '三种情形', '一个一个看', '12315', '分别处理', '两条线', '一次机会', '近年', '十分要紧', '逐笔核对'])('lets %s pass', (text) =>
-    expect(findLiterals(text)).toEqual([]),
-  );
+  it.each([
+    '降权 30 天',
+    '扣12分',
+    '罚款 20 万元',
+    '按第十七条',
+    '第 75 条',
+    '2024-07-16 起',
+    '三十天内',
+    '两年后',
+    '加收 3%',
+    'A12',
+    '满96笔',
+    '六个月',
+  ])('finds %s', (text) => expect(findLiterals(text)).not.toEqual([]));
+  it.each([
+    '1688 的规则',
+    '第一步',
+    '三种情形',
+    '一个一个看',
+    '12315',
+    '分别处理',
+    '两条线',
+    '一次机会',
+    '近年',
+    '十分要紧',
+    '逐笔核对',
+  ])('lets %s pass', (text) => expect(findLiterals(text)).toEqual([]));
   it('looks at prose only, not at components, links, code or front matter', () => {
-    const mdx = '---\ntitle: 30 天\n---\nimport { V } from "x";\n<V id="a-30" k="days" /> [看](/x/?d=30天) `30 天` <Plain why="历史上的叫法">48 分</Plain>\n';
+    const mdx =
+      '---\ntitle: 30 天\n---\nimport { V } from "x";\n<V id="a-30" k="days" /> [看](/x/?d=30天) `30 天` <Plain why="历史上的叫法">48 分</Plain>\n';
     expect(findLiterals(proseOf(mdx))).toEqual([]);
   });
 });
