@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { figureRef } from './clock.ts';
 import { id, toolPlatform } from './common.ts';
+import { LENGTH_UNITS } from './names.ts';
 import { alarmId, noticeElement, noticeKind, noticeStage } from './notice.ts';
 
 /** Where the questions lead. */
@@ -54,7 +55,6 @@ const when = {
   without: z.array(tag).min(1).optional().describe('Only with none of these marks'),
 };
 
-export const LENGTH_UNITS = ['hours', 'days', 'working-days'] as const;
 const lengthUnit = z.enum(LENGTH_UNITS).describe('How the length is counted');
 
 /** How long a seller has to answer, by marketplace and finding. The length itself stays in its fact. */

@@ -1,13 +1,10 @@
 import { z } from 'astro/zod';
 import { toolPlatform } from './common.ts';
+import { NOTICE_KINDS, STAGES } from './names.ts';
 
-/** What a notice says was found. `other` = some finding that is not about fake transactions. */
-export const NOTICE_KINDS = ['fake-transaction', 'demotion', 'warning', 'node', 'false-evidence', 'other'] as const;
 export const noticeKind = z.enum(NOTICE_KINDS).describe('Kind of finding');
 export type NoticeKind = z.infer<typeof noticeKind>;
 
-/** `suspected` = marked, the seller is asked for proof; `decided` = a penalty has been made. */
-export const STAGES = ['suspected', 'decided'] as const;
 export const noticeStage = z.enum(STAGES).describe('How far the platform is');
 export type NoticeStage = z.infer<typeof noticeStage>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PHASES, ROUTES, triageFlow, type TriageFlow } from '../../src/schemas/flow.ts';
-import { NOTICE_KINDS, STAGES } from '../../src/schemas/notice.ts';
+import { NOTICE_KINDS, STAGES } from '../../src/schemas/names.ts';
 import { TOOL_PLATFORMS } from '../../src/schemas/common.ts';
 import { applies } from '../../src/models/triage/plan.ts';
 import { windowFor } from '../../src/models/triage/deadline.ts';

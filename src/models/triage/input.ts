@@ -1,6 +1,4 @@
-import { TOOL_PLATFORMS } from '../../schemas/common.ts';
-import { LENGTH_UNITS } from '../../schemas/flow.ts';
-import { NOTICE_KINDS, STAGES } from '../../schemas/notice.ts';
+import { LENGTH_UNITS, NOTICE_KINDS, STAGES, TOOL_PLATFORMS } from '../../schemas/names.ts';
 import { addDays, compose, isDay } from '../calendar/day.ts';
 import type { Moment } from '../notice/reading.ts';
 import type { Confirmed } from './types.ts';

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/models/calendar/day.ts';
 import { readNotice } from '../../../src/models/notice/read.ts';
 import { countOrders, type Moment } from '../../../src/models/notice/reading.ts';
-import { ALARMS, ELEMENTS, NOTICE_KINDS, noticeWords, STAGES } from '../../../src/schemas/notice.ts';
+import { NOTICE_KINDS, STAGES } from '../../../src/schemas/names.ts';
+import { ALARMS, ELEMENTS, noticeWords } from '../../../src/schemas/notice.ts';
 import { toolPlatform } from '../../../src/schemas/common.ts';
 import { yaml } from '../../helpers/yaml.ts';
 

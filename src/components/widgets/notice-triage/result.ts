@@ -1,4 +1,4 @@
-import { keepTriageOutcome } from '../../../adapters/triage-handover.ts';
+import { handover } from '../../../adapters/handover.ts';
 import { withBase } from '../../../facts/links.ts';
 import type { TriageSlice } from '../../../facts/triage.ts';
 import { formatDay } from '../../../models/calendar/day.ts';
@@ -54,15 +54,20 @@ function carryOn(r: ResultInput): HTMLElement {
   const button = el('button', { type: 'button', class: 'zd-btn zd-btn--plain', 'data-carry': '' }, '带到证据装订和申诉说明');
   button.addEventListener('click', () => {
     const goods = (['physical', 'virtual'] as const).filter((g) => r.path.tags.includes(g));
-    const kept = keepTriageOutcome({
-      orders: r.confirmed.orders,
-      ...(r.confirmed.platform ? { platform: r.confirmed.platform } : {}),
-      ...(goods.length > 0 ? { goods } : {}),
-      ...(r.deadline.status === 'dated' ? { deadline: r.deadline.at } : {}),
-    });
-    said.textContent = kept
-      ? '带好了。只带平台、订单数和期限，只在这个标签页里，关掉就没有。'
-      : '浏览器不让存。没关系，到那边再选一次就行。';
+    const kept = handover.put(
+      {
+        tool: 'notice-triage',
+        orders: r.confirmed.orders,
+        ...(r.confirmed.platform ? { platform: r.confirmed.platform } : {}),
+        ...(goods.length > 0 ? { goods } : {}),
+        ...(r.deadline.status === 'dated' ? { deadline: r.deadline.at } : {}),
+      },
+      true,
+    );
+    said.textContent =
+      kept === 'session'
+        ? '带好了。只带平台、订单数和期限，只在这个标签页里，关掉就没有。'
+        : '浏览器不让存。没关系，到那边再选一次就行。';
   });
   return el(
     'div',
