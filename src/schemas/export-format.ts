@@ -107,6 +107,7 @@ export const formatFile = z.strictObject({
       dropship: z.array(z.string()).describe('Shipped by a third party'),
       topUp: z.array(z.string()).describe('Links for a price difference or postage'),
       warehouse: z.array(z.string()).describe('Warehouse language that makes a note harmless'),
+      ambiguous: z.array(z.string()).describe('Typed words that warehouses use as well'),
       platformMoney: z.array(z.string()).describe('Money movements that are refunds, fees or transfers to the own account'),
     })
     .describe('Words that tell harmless situations apart'),

@@ -8,6 +8,8 @@ export const out = {
   time: NO_TIME,
   /** Finest unit the cell gave: 1 second, 60 minute, 86400 day. */
   precision: 1,
+  /** True when the time came from a serial number, whose day 0 depends on the workbook. */
+  serial: false,
   amount: NaN,
   /** Digits after the point, for weights. */
   decimals: 0,
@@ -64,6 +66,7 @@ export type CellResult = 'value' | 'empty' | 'unreadable';
  */
 export function readTime(text: string, start: number, end: number): CellResult {
   out.time = NO_TIME;
+  out.serial = false;
   trim(text, start, end);
   if (saysNothing(text)) return 'empty';
   let p = out.start;
@@ -138,7 +141,8 @@ export function readTime(text: string, start: number, end: number): CellResult {
     if (firstDigits === 5 && first >= 20_000 && first <= 80_000) {
       const seconds = Math.round(fraction * SECONDS_PER_DAY);
       out.time = (EXCEL_EPOCH + first) * SECONDS_PER_DAY + seconds;
-      out.precision = seconds === 0 && fraction === 0 ? SECONDS_PER_DAY : 1;
+      out.precision = fraction === 0 ? SECONDS_PER_DAY : 1;
+      out.serial = true;
       return 'value';
     }
     if (firstDigits === 14) {

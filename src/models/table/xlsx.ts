@@ -179,13 +179,10 @@ export class SheetReader {
   private rowClose = '</row>';
   private cellOpen = '<c';
   private prefixKnown = false;
-  private readonly shift: number;
 
-  /** `shift` days are added to serial numbers of workbooks that count from 1904. */
-  constructor(strings: readonly string[], onRow: OnRow, shift = 0) {
+  constructor(strings: readonly string[], onRow: OnRow) {
     this.strings = strings;
     this.onRow = onRow;
-    this.shift = shift;
   }
 
   get done(): boolean {
@@ -302,7 +299,7 @@ export class SheetReader {
     if (type === INLINE) return richText(text.slice(from, to));
     let open = text.indexOf('v>', from);
     // `<v xml:space="preserve">` is legal though rare.
-    if (open === -1 || open >= to) {
+    if (open === -1 || open >= to || text.charCodeAt(text.lastIndexOf('<', open) + 1) === 47) {
       const tag = findTag(text.slice(from, to), 'v', 0);
       if (tag === -1) return '';
       const gt = text.indexOf('>', from + tag);
@@ -321,7 +318,6 @@ export class SheetReader {
     if (type === ERROR) return '';
     if (type === STRING) return xmlText(raw).slice(0, LIMITS.cellChars);
     const trimmed = raw.trim();
-    if (this.shift && /^\d{5}(\.\d+)?$/.test(trimmed)) return String(Number(trimmed) + this.shift);
     return trimmed.length <= 400 ? trimmed : '';
   }
 }
