@@ -85,7 +85,7 @@ export function missingColumns(ledger: Ledger, signal: Signal, book: FormatBook)
   const label = (id: FieldId): string => book.fields.find((f) => f.id === id)?.label ?? id;
   return signal.required
     .filter((alternatives) => !alternatives.some((id) => (PRESENCE.has(id) ? ledger.seen : ledger.filled).has(id)))
-    .map((alternatives) => alternatives.map(label).join('或'));
+    .map((alternatives) => label(alternatives[0]!));
 }
 
 function maskNotes(ctx: Context, signal: Signal): string[] {
