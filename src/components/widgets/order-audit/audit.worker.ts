@@ -1,5 +1,5 @@
 import type { Ask, FromWorker } from './protocol.ts';
-import { Session } from './session.ts';
+import { Session, type Progress } from './session.ts';
 import { asTableError } from './tables.ts';
 
 /** The worker: one session, questions answered one after another, nothing kept when it ends. */
@@ -8,7 +8,7 @@ let session: Session | null = null;
 const port = self as unknown as { postMessage(message: FromWorker, transfer?: Transferable[]): void; onmessage: ((e: MessageEvent<Ask & { n: number }>) => void) | null };
 
 async function answer(ask: Ask & { n: number }): Promise<unknown> {
-  const progress = throttle((p) => port.postMessage({ n: ask.n, kind: 'progress', progress: p }));
+  const progress = throttle<Progress>((p) => port.postMessage({ n: ask.n, kind: 'progress', progress: p }));
   if (ask.kind === 'start') {
     session = new Session(ask.signals, ask.book);
     return null;
