@@ -1,6 +1,8 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 
+import { chineseLines } from './src/integrations/chinese-lines.ts';
+import { contentLint } from './src/integrations/content-lint/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
 export default defineConfig({
@@ -10,6 +12,8 @@ export default defineConfig({
   build: { format: 'directory' },
   devToolbar: { enabled: false },
   integrations: [
+    process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
+    chineseLines(),
     starlight({
       title: SITE_NAME,
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
@@ -19,7 +23,10 @@ export default defineConfig({
       customCss: ['./src/styles/tokens.css', './src/styles/reading.css', './src/styles/print.css'],
       sidebar,
       routeMiddleware: './src/route-data.ts',
-      components: {},
+      components: {
+        MarkdownContent: './src/components/overrides/MarkdownContent.astro',
+        PageTitle: './src/components/overrides/PageTitle.astro',
+      },
       credits: false,
       expressiveCode: false,
       lastUpdated: false,

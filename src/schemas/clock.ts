@@ -101,3 +101,23 @@ export const pointsTable = z.strictObject({
 export type PointsTable = z.infer<typeof pointsTable>;
 
 export const clockFile = z.strictObject({ points: pointsTable, clocks: z.array(clockRule).min(1).describe('Clock rules of one platform') });
+
+const span = z.strictObject({ length: figureRef, unit: z.enum(['months', 'years']).describe('Unit of the length') });
+
+/** One tier of a public register of administrative penalties. */
+export const adminTier = z.strictObject({
+  id: id,
+  system: z.string().describe('Register'),
+  tier: z.string().describe('Severity tier as the rule names it'),
+  from: partialDate.describe('Rule used for penalties published from this day'),
+  until: partialDate.nullable().describe('Last day; null = open'),
+  apply: span.optional().describe('Earliest day one may apply for early removal'),
+  ends: span.describe('Automatic end of publication'),
+  facts: z.array(id).min(1).describe('Law ids'),
+});
+export type AdminTier = z.infer<typeof adminTier>;
+export const adminClockFile = z.strictObject({
+  tiers: z.array(adminTier).min(1).describe('Tiers'),
+  unknowns: z.array(id).describe('Ids on the list of unknowns'),
+  reason: z.string().describe('Why the end is not known'),
+});

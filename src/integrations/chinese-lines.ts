@@ -1,0 +1,45 @@
+import type { AstroIntegration } from 'astro';
+
+const CJK = '[\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffef\\u2018-\\u201d\\u2014\\u2026]';
+const INLINE = '(?:V|Cite|Fact|Plain|ToolLink|CaseLink)';
+
+/**
+ * Joins source lines inside Chinese prose. Chinese has no space between words, but a line break in Markdown,
+ * or the space an editor leaves beside an inline component, would be shown as one.
+ */
+export function joinChineseLines(mdx: string): string {
+  const head = /^---\n[\s\S]*?\n---\n/.exec(mdx)?.[0] ?? '';
+  const body = mdx
+    .slice(head.length)
+    // CommonMark does not close ** between a full-width mark and a character.
+    .replace(new RegExp(`\\*\\*([^*\\n]+[，。！？；：」』）])\\*\\*[ \\t]*(?=${CJK}|<${INLINE}\\b)`, 'g'), '<strong>$1</strong>')
+    // A block component stands alone between blank lines, so a single break after an inline one is inside a paragraph.
+    .replace(new RegExp(`(${CJK}|<${INLINE}\\b[^>]*/>|</${INLINE}>)[ \\t]*\\n[ \\t]*(?=${CJK}|<${INLINE}\\b)`, 'g'), '$1')
+    .replace(new RegExp(`(${CJK})[ \\t]+(?=<${INLINE}\\b)`, 'g'), '$1')
+    .replace(new RegExp(`((?:<${INLINE}\\b[^>]*/>|</${INLINE}>))[ \\t]+(?=${CJK})`, 'g'), '$1');
+  return head + body;
+}
+
+/** Applies {@link joinChineseLines} to every MDX page before it is compiled. */
+export function chineseLines(): AstroIntegration {
+  return {
+    name: 'zhendan:chinese-lines',
+    hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({
+          vite: {
+            plugins: [
+              {
+                name: 'zhendan:chinese-lines',
+                enforce: 'pre',
+                transform(code, id) {
+                  return id.split('?')[0]?.endsWith('.mdx') && code.startsWith('---') ? { code: joinChineseLines(code), map: null } : undefined;
+                },
+              },
+            ],
+          },
+        });
+      },
+    },
+  };
+}

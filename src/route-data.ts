@@ -1,0 +1,33 @@
+import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
+
+import { SECTIONS } from './site.mjs';
+
+type Entry = { type: string; label: string; href?: string; entries?: Entry[]; isCurrent?: boolean; badge?: unknown; attrs?: object };
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+/** Shows the pages of the current section only; every other section is one link (design §10). */
+function slim(sidebar: Entry[], section: string | undefined): Entry[] {
+  return SECTIONS.map((s): Entry => {
+    const group = sidebar.find((e) => e.label === s.label);
+    if (s.slug === section && group?.entries) return { ...group, entries: group.entries };
+    return { type: 'link', label: s.label, href: `${base}/${s.slug}/`, isCurrent: false, badge: undefined, attrs: {} };
+  });
+}
+
+export const onRequest = defineRouteMiddleware(async (context, next) => {
+  await next();
+  const route = context.locals.starlightRoute;
+  const section = route.id.split('/')[0];
+  route.sidebar = slim(route.sidebar as Entry[], section) as typeof route.sidebar;
+  const { topics = [], kind = 'page' } = route.entry.data;
+  route.head.push({ tag: 'meta', attrs: { name: 'zhendan:topics', content: topics.join(',') }, content: '' });
+  route.head.push({ tag: 'meta', attrs: { name: 'zhendan:kind', content: kind }, content: '' });
+  if (route.toc && route.entry.body) {
+    const extra = [
+      { depth: 2, slug: 'basis', text: '依据' },
+      { depth: 2, slug: 'page-dates', text: '日期与适用' },
+    ];
+    route.toc.items.push(...extra.map((e) => ({ ...e, children: [] })));
+  }
+});
