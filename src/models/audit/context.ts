@@ -110,7 +110,7 @@ export class Context {
       }
       const basis = ledger.filled.has('paid_at') ? 'paid' : ledger.filled.has('created_at') ? 'created' : 'none';
       // More than fifty years are not one shop's history but a broken date column.
-      if (!(max - min < 20_000)) this.days = { from: 0, counts: [], high: [], basis: 'none' };
+      if (!Number.isFinite(max - min) || max - min > 20_000) this.days = { from: 0, counts: [], high: [], basis: 'none' };
       else {
         const counts = new Array<number>(max - min + 1).fill(0);
         for (let order = 0; order < ledger.orders; order++) {

@@ -49,6 +49,11 @@ function foldHeader(header: string): string {
   return cleanHeader(header).toLowerCase();
 }
 
+/** What a header can mean; a unit in brackets behind a known name changes nothing about its meaning. */
+function lookup(index: Index, name: string): { field: ExportField; rank: number }[] {
+  return index.byAlias.get(name) ?? index.byAlias.get(name.replace(/\((元|kg|g|克|千克|公斤|件|个)\)$/, '')) ?? [];
+}
+
 /**
  * Finds the header row among the first rows of a table and says what each column means, by name and alias,
  * never by position. Bills carry lines above the header; the row with the most known names is taken.
@@ -59,7 +64,7 @@ export function recognise(rows: readonly (readonly string[])[], book: FormatBook
   let bestScore = -1;
   rows.forEach((cells, i) => {
     let score = 0;
-    for (const cell of new Set(cells.map(foldHeader))) if (index.byAlias.has(cell) || index.known.has(cell)) score++;
+    for (const cell of new Set(cells.map(foldHeader))) if (lookup(index, cell).length > 0 || index.known.has(cell)) score++;
     if (score > bestScore) {
       best = i;
       bestScore = score;
@@ -116,7 +121,7 @@ function matchFormat(names: readonly string[], book: FormatBook): ExportFormat |
 
 function guessKind(names: readonly string[], book: FormatBook): TableKind {
   const index = indexOf(book);
-  const has = (field: FieldId): boolean => names.some((name) => index.byAlias.get(name)?.some((hit) => hit.field.id === field));
+  const has = (field: FieldId): boolean => names.some((name) => lookup(index, name).some((hit) => hit.field.id === field));
   if (has('expense') && has('posted_at')) return 'funds';
   if (has('weight_unit') && has('sku_code') && !has('order_id')) return 'goods';
   const sells = has('status') || has('paid_at') || has('created_at') || has('amount_paid') || has('amount_payable');
@@ -135,7 +140,7 @@ function assign(names: readonly string[], kind: TableKind, format: ExportFormat 
     const fixed = overrides.get(name);
     const hits = fixed
       ? [{ field: book.fields.find((f) => f.id === fixed)!, rank: -1 }]
-      : (index.byAlias.get(name) ?? []).filter((hit) => hit.field.kinds.includes(kind) && ![...overrides.values()].some((f) => f === hit.field.id));
+      : lookup(index, name).filter((hit) => hit.field.kinds.includes(kind) && ![...overrides.values()].some((f) => f === hit.field.id));
     const hit = hits[0];
     if (!hit) return;
     if (hit.field.many) {
