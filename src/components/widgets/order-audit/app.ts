@@ -75,7 +75,9 @@ export class App {
         return;
       }
       const orders = this.tables.some((t) => t.sure && (t.kind === 'order' || t.kind === 'item'));
-      if (!orders || this.tables.some((t) => !t.sure && t.columns.some((c) => c !== null))) this.map();
+      // Extra sheets of a known workbook may stay unread; a whole file nobody recognised is asked about.
+      const strange = [...new Set(this.tables.map((t) => t.name))].some((name) => this.tables.every((t) => t.name !== name || !t.sure));
+      if (!orders || strange) this.map();
       else await this.run();
     } catch (error) {
       if (sitting === this.sitting) this.failed(error);
@@ -196,6 +198,8 @@ export class App {
   }
 
   private failed(error: unknown): void {
+    // A worker that died answers nothing any more; the next file gets a fresh one.
+    if (this.client?.broken) this.close();
     this.hideProgress();
     this.problemText(error instanceof Error ? error.message : '读表时出错了，请再选一次文件。');
     this.state('error');

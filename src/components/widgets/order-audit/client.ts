@@ -12,6 +12,8 @@ export class Client {
   private readonly worker = new Worker(new URL('./audit.worker.ts', import.meta.url), { type: 'module' });
   private readonly waiting = new Map<number, Waiting>();
   private n = 0;
+  /** True once the worker has died. */
+  broken = false;
 
   constructor() {
     this.worker.onmessage = (event: MessageEvent<FromWorker>) => {
@@ -27,7 +29,10 @@ export class Client {
       else one.reject(new Error(message.message));
     };
     // Out of memory and the like: the worker dies without an answer.
-    this.worker.onerror = () => this.fail('读这个文件时内存不够或浏览器出错了。请按月份分段导出，再选一次。');
+    this.worker.onerror = () => {
+      this.broken = true;
+      this.fail('读这个文件时内存不够或浏览器出错了。请按月份分段导出，再选一次。');
+    };
   }
 
   ask<K extends Ask['kind']>(ask: Extract<Ask, { kind: K }>, onProgress?: (p: Progress) => void): Promise<Answers[K]> {

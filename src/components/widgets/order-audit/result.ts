@@ -59,7 +59,7 @@ export function statusWords(check: CheckView): string {
   return STATUS_WORDS.none;
 }
 
-export function renderResult(input: ResultInput): Node[] {
+export function renderResult(input: ResultInput): (Node | string)[] {
   const { summary, records, client, today } = input;
   const ticks: Ticks = {};
   const lists: FindingList[] = [];
@@ -118,6 +118,7 @@ function readSection(input: ResultInput): HTMLElement {
   remap.addEventListener('click', input.onRemap);
   const aside = el('button', { type: 'button', class: 'zd-btn zd-btn--plain' }, '下载放在一边的行（.csv）');
   aside.addEventListener('click', () => void client.ask({ kind: 'rejected' }).then((bytes) => downloadFile('放在一边的行.csv', 'text/csv', bytes as BlobPart), input.onError));
+  const unused = input.tables.filter((t) => !t.sure).map((t) => `${t.name}${t.sheet ? ` · ${t.sheet}` : ''}`);
   const needed = new Set(records.signals.flatMap((s) => [...s.required.flat(), ...s.helps]));
   const absent = [...needed].filter((f) => !summary.columns.includes(f)).map(label);
   return el(
@@ -141,6 +142,7 @@ function readSection(input: ResultInput): HTMLElement {
       el('p', {}, `用上的：${summary.columns.map(label).join('、')}。`),
       el('p', {}, absent.length > 0 ? `没有的：${absent.join('、')}。` : '需要的列都有。'),
     ),
+    unused.length > 0 ? el('p', { class: 'zd-notice' }, `没有用上的表：${unused.join('、')}。列名认不出来，可以自己对一对。`) : '',
     el('div', { class: 'zd-actions zd-noprint' }, remap, summary.rows.rejected > 0 ? aside : ''),
   );
 }

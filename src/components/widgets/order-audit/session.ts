@@ -103,6 +103,9 @@ export class Session {
   /** Opens files and recognises their tables. A file that cannot be read is a problem, not an end. */
   async open(files: readonly (Blob & { name?: string })[]): Promise<{ tables: TableView[]; problems: FileProblem[] }> {
     this.tables = [];
+    // The orders of an earlier sitting are let go before new ones are read.
+    this.ledger = null;
+    this.audit = null;
     const problems: FileProblem[] = [];
     for (const file of files) {
       try {
