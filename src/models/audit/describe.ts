@@ -101,7 +101,7 @@ export function describe(ledger: Ledger, check: CheckResult, finding: Finding, h
     case 'buyer-concentration':
       return `买家 ${initials(ledger.buyers.get(ref))} 这一周买同一商品 ${others + 1} 次，比本店前几周的纪录高。`;
     case 'fast-confirm':
-      if (what === CONFIRM.beforeSigning) return `确认收货 ${t(3)}，快递签收 ${timeText(ref, ledger.courierPrecision[ledger.waybill[order]!] ?? 1)}。`;
+      if (what === CONFIRM.beforeSigning) return `确认收货 ${t(3)}，快递签收 ${timeText(ledger.signedAt[ref]!, ledger.courierPrecision[ref] ?? 1)}。`;
       return `发货 ${t(2)}，确认收货 ${t(3)}，和本店发往${ledger.province[order]! >= 0 ? provinceName(ledger.province[order]!) : '各地'}的过去相比排在最前。`;
     case 'price-cluster':
       if (what === PRICE.sameAmount) return `这一周有 ${others + 1} 单都是 ${yuan(ledger.paidAmount[order]!)}，占比高出本店前几周的纪录。`;

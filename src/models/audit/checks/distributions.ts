@@ -95,12 +95,17 @@ export function fastConfirm(ctx: Context): Outcome {
     const shipped = ledger.shipped[order]!;
     const confirmed = ledger.confirmed[order]!;
     if (shipped === NO_TIME || confirmed === NO_TIME || confirmed <= shipped || !ctx.isSale(order)) continue;
-    const parcel = ledger.waybill[order]!;
-    const signed = parcel === NONE ? undefined : ledger.signedAt[parcel];
-    if (signed !== undefined && !(ledger.marks[order]! & MARK.platformClock)) {
+    // Of several parcels the one signed for first: confirming after it is nothing to explain.
+    let first = NONE;
+    if (!(ledger.marks[order]! & MARK.platformClock))
+      for (const parcel of ledger.waybillsOf(order)) {
+        const signed = ledger.signedAt[parcel];
+        if (signed !== undefined && (first === NONE || signed < ledger.signedAt[first]!)) first = parcel;
+      }
+    if (first !== NONE) {
       signedKnown++;
-      if (earlier(confirmed, ledger.unitOf(order, 3), signed, ledger.courierPrecision[parcel] ?? 1))
-        findings.push({ order, group: order, what: CONFIRM.beforeSigning, ref: signed });
+      if (earlier(confirmed, ledger.unitOf(order, 3), ledger.signedAt[first]!, ledger.courierPrecision[first] ?? 1))
+        findings.push({ order, group: order, what: CONFIRM.beforeSigning, ref: first });
       continue;
     }
     if (ledger.unitOf(order, 2) >= DAY || ledger.unitOf(order, 3) >= DAY) continue;
@@ -169,7 +174,7 @@ export function priceCluster(ctx: Context): Outcome {
     }
     const totals = perWeek.map((m) => [...m.values()].reduce((a, b) => a + b, 0));
     const middle = [...totals].sort((a, b) => a - b)[weeks >> 1]!;
-    const tops = perWeek.map((m) => [...m].reduce((best, [amount, n]) => (n > best.n ? { amount, n } : best), { amount: 0, n: 0 }));
+    const tops = perWeek.map((m) => [...m].reduce((best, [amount, n]) => (n > best.n || (n === best.n && amount < best.amount) ? { amount, n } : best), { amount: 0, n: 0 }));
     const shares = tops.map((top, week) => (totals[week]! > 0 ? top.n / totals[week]! : 0));
     const high = new Map<number, number>();
     shares.forEach((_, week) => {
