@@ -140,8 +140,8 @@ export const MAX_HISTORY = 8;
 
 /**
  * True when `values[i]` stands above the shop's own record: higher than the highest of the four to eight
- * earlier comparable periods, by more than those periods differ among themselves. No fixed limit: the
- * shop is only compared with itself. Null when there is not enough history.
+ * earlier comparable periods, by more than those periods differ among themselves and by more than chance
+ * explains. No fixed limit: the shop is only compared with itself. Null when there is not enough history.
  */
 export function aboveOwnRecord(values: ArrayLike<number>, i: number, step: number): boolean | null {
   let max = -Infinity;
@@ -153,7 +153,29 @@ export function aboveOwnRecord(values: ArrayLike<number>, i: number, step: numbe
     if (v < min) min = v;
   }
   if (n < MIN_HISTORY) return null;
-  return values[i]! > max + (max - min);
+  return values[i]! > max + Math.max(max - min, chance(max));
+}
+
+/** What pure chance adds to a count of that size: two standard deviations of a Poisson count, one more than seen. */
+function chance(count: number): number {
+  return 2 * Math.sqrt(count + 1);
+}
+
+/** The same for shares: `counts[i]` of `totals[i]`, against the shares of earlier periods. */
+export function shareAboveOwnRecord(counts: ArrayLike<number>, totals: ArrayLike<number>, i: number): boolean | null {
+  let max = -Infinity;
+  let min = Infinity;
+  let n = 0;
+  for (let j = i - 1; j >= 0 && n < MAX_HISTORY; j--) {
+    if (!(totals[j]! > 0)) continue;
+    const share = counts[j]! / totals[j]!;
+    if (share > max) max = share;
+    if (share < min) min = share;
+    n++;
+  }
+  if (n < MIN_HISTORY) return null;
+  const total = totals[i]!;
+  return counts[i]! > max * total + Math.max((max - min) * total, chance(max * total));
 }
 
 /**

@@ -123,7 +123,7 @@ test('leaving a column out never turns a finding into “none”: the check says
 
 test('every row is used or set aside', async () => {
   await fc.assert(
-    fc.asyncProperty(ledger, fc.array(fc.constantFrom(['', '交易成功'], ['1.2E+18', 'x'], ['合计', '9'], ['null'], ['订单编号', '支付单号']), { maxLength: 8 }), async (orders, junk) => {
+    fc.asyncProperty(ledger, fc.array(fc.constantFrom<string[]>(['', '交易成功'], ['1.2E+18', 'x'], ['合计', '9'], ['null'], ['订单编号', '支付单号']), { maxLength: 8 }), async (orders, junk) => {
       const a = await audit([file([...qianniu(orders), ...junk])]);
       expect(a.summary.rows).toEqual({ read: orders.length + junk.length, orders: orders.length, rejected: junk.length });
       for (const f of a.summary.files) expect(f.used + f.rejected).toBe(f.read);

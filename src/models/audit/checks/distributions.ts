@@ -1,5 +1,5 @@
 import { earlier, NO_TIME } from '../../table/cells.ts';
-import { aboveOwnRecord, DAY, MIN_HISTORY, ownLowerEnd, type Context } from '../context.ts';
+import { aboveOwnRecord, DAY, MIN_HISTORY, ownLowerEnd, shareAboveOwnRecord, type Context } from '../context.ts';
 import { MARK, NONE, STATUS } from '../ledger.ts';
 import type { Finding, Outcome } from '../result.ts';
 
@@ -175,11 +175,11 @@ export function priceCluster(ctx: Context): Outcome {
     const totals = perWeek.map((m) => [...m.values()].reduce((a, b) => a + b, 0));
     const middle = [...totals].sort((a, b) => a - b)[weeks >> 1]!;
     const tops = perWeek.map((m) => [...m].reduce((best, [amount, n]) => (n > best.n || (n === best.n && amount < best.amount) ? { amount, n } : best), { amount: 0, n: 0 }));
-    const shares = tops.map((top, week) => (totals[week]! > 0 ? top.n / totals[week]! : 0));
+    const counts = tops.map((top) => top.n);
     const high = new Map<number, number>();
-    shares.forEach((_, week) => {
+    counts.forEach((_, week) => {
       // A week with hardly any orders has no distribution.
-      if (totals[week]! * 2 >= middle && tops[week]!.n > 1 && aboveOwnRecord(shares, week, 1)) high.set(week, tops[week]!.amount);
+      if (totals[week]! * 2 >= middle && shareAboveOwnRecord(counts, totals, week)) high.set(week, tops[week]!.amount);
     });
     if (high.size > 0)
       for (const order of orders) {
