@@ -151,6 +151,19 @@ test('pasted order numbers show just those, unknown ones are named; search finds
   await context.close();
 });
 
+test('lists typed in after the reading are compared at once', async () => {
+  const { context, page } = await open();
+  const orders = troubled();
+  await choose(page, { name: 'a.xlsx', bytes: xlsx({ a: qianniu(orders) }) });
+  expect((await receiptOf(page)).inputs.ownList).toBe(false);
+  await page.click('text=自己填的名单和词');
+  await page.fill('#oa-own', orders[7]!.buyer);
+  await page.locator('#oa-own').blur();
+  await expect.poll(() => page.locator('[data-result] .oa-card[data-check=own-list] .oa-list > li').count()).toBe(1);
+  expect(JSON.stringify(await receiptOf(page))).not.toContain(orders[7]!.buyer);
+  await context.close();
+});
+
 test('an unknown table asks what its columns are and says what each check needs', async () => {
   const { context, page, problems } = await open();
   const rows = [['甲', '乙', '丙'], ...quietShop(20).map((o, i) => [o.id, '交易成功', i === 5 ? '' : o.waybill])];

@@ -1,4 +1,4 @@
-import { statusCode, type FieldId, type FormatBook } from '../../schemas/export-format.ts';
+import type { FieldId, FormatBook } from '../../schemas/export-format.ts';
 import { cleanHeader, cleanId, isMasked, NO_TIME, out, readAmount, readId, readTime, trim } from '../table/cells.ts';
 import { LIMITS, TableError } from '../table/errors.ts';
 import type { Row } from '../table/row.ts';
@@ -70,7 +70,7 @@ export class Ingest {
       kinds.reduce((bits, kind) => bits | (has(text, kind) ? MARK[kind] : 0), 0);
     this.statusWords = new Words((raw) => {
       const text = cleanStatus(raw);
-      const code = statuses.get(text) ?? (Object.values(statusCode.enum).includes(text as never) ? STATUS[text as never] : STATUS.none);
+      const code = statuses.get(text) ?? STATUS.none;
       return code | (mark(text, 'cod') << 4);
     });
     this.refundWords = new Words((raw) => (/全额退款|退款成功|退款完成|已退款/.test(raw) ? 1 : 0));

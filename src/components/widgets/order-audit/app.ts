@@ -19,6 +19,10 @@ export class App {
   constructor(root: HTMLElement) {
     this.root = root;
     this.records = readData<AuditRecords>(root);
+    for (const selector of ['[data-own]', '[data-words]'])
+      find<HTMLElement>(root, selector).addEventListener('change', () => {
+        if (this.root.dataset.state === 'result' || this.root.dataset.state === 'partial') void this.run('check').catch((error: unknown) => this.failed(error));
+      });
   }
 
   /** Starts the worker ahead, so that no request is needed once a file is chosen. */
@@ -111,13 +115,14 @@ export class App {
     return { ownList: lines('[data-own]'), words: lines('[data-words]') };
   }
 
-  private async run(): Promise<void> {
+  /** Reads and checks; `check` only checks again what was read, after the lists changed. */
+  private async run(kind: 'run' | 'check' = 'run'): Promise<void> {
     const sitting = this.sitting;
     find<HTMLElement>(this.root, '[data-mapping]').hidden = true;
     this.state('reading');
     const started = performance.now();
     const typed = this.typed();
-    const summary = await this.worker().ask({ kind: 'run', typed }, (p) => {
+    const summary = await this.worker().ask({ kind, typed }, (p) => {
       if (sitting === this.sitting) this.progress(p, started);
     });
     if (sitting !== this.sitting) return;
@@ -139,7 +144,8 @@ export class App {
       }),
     );
     this.state(summary.checks.some((c) => c.status === 'unchecked') ? 'partial' : 'result');
-    result.focus();
+    // After a change of the lists the reader is still typing there.
+    if (kind === 'run') result.focus();
   }
 
   private progress(p: Progress, started: number): void {

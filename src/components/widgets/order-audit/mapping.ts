@@ -1,5 +1,5 @@
 import { forget, load, save } from '../../../adapters/storage.ts';
-import { TABLE_KINDS, type FieldId, type TableKind } from '../../../schemas/export-format.ts';
+import type { FieldId, TableKind } from '../../../schemas/export-format.ts';
 import { el } from '../shared/dom.ts';
 import type { AuditRecords } from './records.ts';
 import type { TableView } from './session.ts';
@@ -96,7 +96,7 @@ function tableForm(
         changed();
         if (change.kind) draw();
       });
-    const kind = select(`oa-kind-${index}`, TABLE_KINDS.map((k) => [k, KIND_WORDS[k]]), table.kind, (value) => send({ kind: value as TableKind }));
+    const kind = select(`oa-kind-${index}`, Object.entries(KIND_WORDS), table.kind, (value) => send({ kind: value as TableKind }));
     const clock = select(`oa-clock-${index}`, [['domestic', '北京时间'], ['platform', '别的时区或不清楚（速卖通、国际站）']], table.clock, (value) => send({ clock: value as 'domestic' | 'platform' }));
     const options: [string, string][] = [['', '不用'], ...records.book.fields.filter((f) => f.kinds.includes(table.kind)).map((f): [string, string] => [f.id, f.label])];
     const rows = table.headers.slice(0, 120).map((header, column) => {

@@ -172,7 +172,12 @@ function checkCard(check: CheckView, signal: Signal, list: FindingList | null, i
   ];
   const details = el('details', { class: 'oa-card', 'data-check': check.id, ...(list ? { open: '' } : {}) }, el('summary', {}, `${signal.title}：${list ? `${check.orders} 单` : '没有要说明的'}`), ...body);
   if (list) {
-    details.append(list.node);
+    if (check.first.length > 0)
+      details.append(
+        el('ul', {}, ...check.first.map((g) => el('li', {}, `${g.text}${g.product ? `最多的是 ${g.product}。` : ''}`))),
+        el('details', { class: 'oa-each' }, el('summary', {}, '逐单看'), list.node),
+      );
+    else details.append(list.node);
     list.show({ search: '', only: [] }).catch(input.onError);
   }
   return details;

@@ -47,6 +47,8 @@ export interface CheckView {
   missing: string[];
   notes: string[];
   hint?: string;
+  /** Days, buyers or weeks to document first (distribution checks only), biggest first. */
+  first: { text: string; orders: number; product: string }[];
 }
 
 export interface Summary {
@@ -86,6 +88,9 @@ export type Ticks = Record<string, { reason?: string; proofs: string[]; note?: s
 
 /** Findings one export holds at most; what is left out is said in the file. */
 const EXPORT_LIMIT = 200_000;
+
+/** Days, buyers or weeks named first. */
+const FIRST = 12;
 
 /** One sitting with some files: open, read, check, ask, export. Runs in the worker; holds everything in memory only. */
 export class Session {
@@ -184,12 +189,41 @@ export class Session {
         explained: c.explained.map((e) => ({ reason: e.reason, orders: e.orders, sample: e.sample.slice(0, 5).map((o) => ends(ledger.ids.get(o))) })),
         missing: c.missing,
         notes: c.notes,
+        first: this.first(c),
         ...(c.hint ? { hint: c.hint } : {}),
       })),
       history: audit.history,
       notSales: audit.notSales,
       columns: [...ledger.seen],
     };
+  }
+
+  /** What belongs together in a distribution check: one line per day, buyer or week, with the product it holds most of. */
+  private first(check: CheckResult): CheckView['first'] {
+    const signal = this.signals.find((s) => s.id === check.id);
+    if (signal?.group !== 'distribution' || check.findings.length === 0) return [];
+    const groups = new Map<number, Finding[]>();
+    for (const f of check.findings) {
+      const list = groups.get(f.group);
+      if (list) list.push(f);
+      else groups.set(f.group, [f]);
+    }
+    // Single orders are in the list below anyway.
+    return [...groups.values()]
+      .filter((list) => list.length > 1)
+      .sort((a, b) => b.length - a.length || a[0]!.order - b[0]!.order)
+      .slice(0, FIRST)
+      .map((list) => ({ text: describe(this.need(), check, list[0]!, this.audit!.history), orders: list.length, product: this.mostOf(list) }));
+  }
+
+  private mostOf(findings: readonly Finding[]): string {
+    const counts = new Map<string, number>();
+    for (const f of findings) {
+      const name = this.product(f.order);
+      if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const [top] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    return top ? `${top[0].slice(0, 40)}（${top[1]} 单）` : '';
   }
 
   /** A page of the findings of one check, filtered. */
