@@ -271,6 +271,12 @@ export function readId(text: string, start: number, end: number): IdResult {
   trim(text, start, end);
   const asText = out.start > start && hasTextMark(text, start, out.start);
   if (saysNothing(text)) return 'empty';
+  // `No:` stands before every parcel number of one export: taken off here, so that the rest is read in place.
+  if (out.end - out.start > 3 && (text.charCodeAt(out.start) | 32) === 110 && (text.charCodeAt(out.start + 1) | 32) === 111 && text.charCodeAt(out.start + 2) === 58) {
+    out.start += 3;
+    while (out.start < out.end && isBlankCode(text.charCodeAt(out.start))) out.start++;
+    if (out.start === out.end) return 'empty';
+  }
   let plain = true;
   let digitsOnly = true;
   for (let p = out.start; p < out.end; p++) {

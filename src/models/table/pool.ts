@@ -6,26 +6,30 @@ export class StringPool {
   private codes = new Uint16Array(1 << 12);
   private offsets = new Int32Array(1 << 9);
   private table = new Int32Array(1 << 10).fill(-1);
+  /** Hash of each string: most strings that differ are told apart without touching their characters. */
+  private hashes = new Int32Array(1 << 9);
   private mask = (1 << 10) - 1;
   size = 0;
 
   /** Number of `text[start..end)`, adding it when new. */
   intern(text: string, start: number, end: number): number {
-    let slot = hash(text, start, end) & this.mask;
+    const h = hash(text, start, end);
+    let slot = h & this.mask;
     for (;;) {
       const id = this.table[slot]!;
-      if (id === -1) return this.add(text, start, end, slot);
-      if (this.equals(id, text, start, end)) return id;
+      if (id === -1) return this.add(text, start, end, slot, h);
+      if (this.hashes[id] === h && this.equals(id, text, start, end)) return id;
       slot = (slot + 1) & this.mask;
     }
   }
 
   /** Number of `text`, -1 when it is not there. */
   find(text: string): number {
-    let slot = hash(text, 0, text.length) & this.mask;
+    const h = hash(text, 0, text.length);
+    let slot = h & this.mask;
     for (;;) {
       const id = this.table[slot]!;
-      if (id === -1 || this.equals(id, text, 0, text.length)) return id;
+      if (id === -1 || (this.hashes[id] === h && this.equals(id, text, 0, text.length))) return id;
       slot = (slot + 1) & this.mask;
     }
   }
@@ -37,6 +41,18 @@ export class StringPool {
     return out;
   }
 
+  /** True when string `id` holds one of these UTF-16 codes; needs no string. */
+  holds(id: number, wanted: readonly number[]): boolean {
+    for (let i = this.offsets[id]!, end = this.offsets[id + 1]!; i < end; i++) if (wanted.includes(this.codes[i]!)) return true;
+    return false;
+  }
+
+  /** First UTF-16 code of string `id`; 0 when it is empty. */
+  firstCode(id: number): number {
+    const from = this.offsets[id]!;
+    return from < this.offsets[id + 1]! ? this.codes[from]! : 0;
+  }
+
   private equals(id: number, text: string, start: number, end: number): boolean {
     const from = this.offsets[id]!;
     if (this.offsets[id + 1]! - from !== end - start) return false;
@@ -44,7 +60,7 @@ export class StringPool {
     return true;
   }
 
-  private add(text: string, start: number, end: number, slot: number): number {
+  private add(text: string, start: number, end: number, slot: number, h: number): number {
     const id = this.size++;
     const from = this.offsets[id]!;
     const to = from + (end - start);
@@ -58,7 +74,11 @@ export class StringPool {
       const offsets = new Int32Array(this.offsets.length * 2);
       offsets.set(this.offsets);
       this.offsets = offsets;
+      const hashes = new Int32Array(offsets.length);
+      hashes.set(this.hashes);
+      this.hashes = hashes;
     }
+    this.hashes[id] = h;
     this.offsets[id + 1] = to;
     this.table[slot] = id;
     if (this.size * 2 > this.mask) this.rehash();
@@ -70,9 +90,7 @@ export class StringPool {
     this.table = new Int32Array(size).fill(-1);
     this.mask = size - 1;
     for (let id = 0; id < this.size; id++) {
-      let h = 0x811c9dc5;
-      for (let j = this.offsets[id]!; j < this.offsets[id + 1]!; j++) h = Math.imul(h ^ this.codes[j]!, 0x01000193);
-      let slot = spread(h) & this.mask;
+      let slot = this.hashes[id]! & this.mask;
       while (this.table[slot] !== -1) slot = (slot + 1) & this.mask;
       this.table[slot] = id;
     }
@@ -82,11 +100,7 @@ export class StringPool {
 function hash(text: string, start: number, end: number): number {
   let h = 0x811c9dc5;
   for (let i = start; i < end; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return spread(h);
-}
-
-function spread(h: number): number {
   h ^= h >>> 15;
   h = Math.imul(h, 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) >>> 0;
+  return h ^ (h >>> 13);
 }
