@@ -602,7 +602,9 @@ function isTotal(text: string, start: number, end: number): boolean {
 }
 
 function isRepeatedHeader(row: Row, headers: readonly string[]): boolean {
-  for (let i = 0; i < Math.min(2, headers.length); i++) if (row.ends[i]! - row.starts[i]! > 40 || row.cell(i) !== headers[i]) return false;
+  // Lengths first: almost every row ends here without a string being made.
+  for (let i = 0; i < Math.min(2, headers.length); i++)
+    if (i >= row.count || row.ends[i]! - row.starts[i]! !== headers[i]!.length || row.cell(i) !== headers[i]) return false;
   return headers.length > 1;
 }
 

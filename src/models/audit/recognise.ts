@@ -74,11 +74,12 @@ export function recognise(rows: readonly (readonly string[])[], book: FormatBook
   return { headerRow: best, headers, ...mapHeaders(headers, book) };
 }
 
-/** The mapping of one header row. */
-export function mapHeaders(headers: readonly string[], book: FormatBook): Mapping & { sure: boolean } {
+/** The mapping of one header row; `as` is the kind the reader says it is. */
+export function mapHeaders(headers: readonly string[], book: FormatBook, as?: TableKind): Mapping & { sure: boolean } {
   const names = headers.map(foldHeader);
-  const format = matchFormat(names, book);
-  const kind = format?.kind ?? guessKind(names, book);
+  const matched = matchFormat(names, book);
+  const format = as && matched?.kind !== as ? null : matched;
+  const kind = as ?? format?.kind ?? guessKind(names, book);
   const columns = assign(names, kind, format, book);
   return {
     kind,

@@ -53,3 +53,10 @@ export interface Outcome {
   notes?: string[];
   hint?: ExitId;
 }
+
+/** Adds an order to the harmless ones of a reason. */
+export function explain(map: Map<string, number[]>, reason: string, order: number): void {
+  const list = map.get(reason);
+  if (list) list.push(order);
+  else map.set(reason, [order]);
+}

@@ -108,6 +108,15 @@ test('a GBK character cut by a chunk border stays whole', async () => {
   }
 });
 
+test('a long ASCII beginning does not decide the encoding', async () => {
+  const { toGbk } = await import('../../fixtures/orders/gbk.ts');
+  const rows = [['OrderNo', 'State', 'Title'], ...Array.from({ length: 4000 }, (_, i) => [`9000${i}`, 'paid', 'demo goods demo goods']), ['9009999', '交易成功', '虚构样品']];
+  const seen: string[][] = [];
+  const [table] = await openTables(file(toGbk(csv(rows))), BOOK);
+  await table!.read((row) => void seen.push(row.cells()), {});
+  expect(seen.at(-1)).toEqual(['9009999', '交易成功', '虚构样品']);
+});
+
 test('own workbooks and CSV are read back, formulas neutralised', async () => {
   const rows = [['订单编号', '订单状态'], ['=HYPERLINK("x")', '@SUM(1)'], ['9000001', '+1']];
   const seen: string[][] = [];

@@ -126,7 +126,7 @@ export class Session {
   remap(index: number, change: { kind?: TableKind; columns?: (FieldId | null)[]; clock?: 'domestic' | 'platform' }): TableView | null {
     const table = this.tables[index];
     if (!table) return null;
-    const base: Mapping = change.kind && change.kind !== table.mapping.kind ? { ...mapHeaders(table.recognition.headers, this.book), kind: change.kind } : table.mapping;
+    const base: Mapping = change.kind && change.kind !== table.mapping.kind ? mapHeaders(table.recognition.headers, this.book, change.kind) : table.mapping;
     table.mapping = {
       ...base,
       columns: change.columns ?? base.columns,

@@ -32,6 +32,9 @@ export async function openTables(file: Blob & { name?: string }, book: FormatBoo
     if (file.size > LIMITS.fileBytes) throw new TableError('too-big');
     const head = await readSlice(file, 0, SNIFF_BYTES);
     const shape = sniff(head, file.size);
+    // Nothing but ASCII so far says nothing about the rest: such a file is read through once.
+    if (shape.kind === 'text' && shape.encoding === 'utf-8' && shape.skip === 0 && file.size > head.byteLength && head.every((b) => b < 0x80) && !(await isUtf8Throughout(file)))
+      shape.encoding = 'gb18030';
     return shape.kind === 'workbook' ? await openWorkbook(file, name, book) : [await openText(file, name, head, shape.encoding, shape.skip, book)];
   } catch (error) {
     throw asTableError(error);
@@ -48,6 +51,23 @@ export function asTableError(error: unknown): Error {
   if (name === 'TypeError' || (typeof code === 'string' && code.startsWith('Z_'))) return new TableError('truncated');
   if (name === 'RangeError') return new TableError('too-big');
   return new TableError('read-failed');
+}
+
+async function isUtf8Throughout(file: Blob): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const reader = (file.stream() as ReadableStream<Uint8Array>).getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      decoder.decode(value, { stream: !done });
+      if (done) return true;
+    }
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
 }
 
 async function openText(file: Blob, name: string, head: Uint8Array, encoding: string, skip: number, book: FormatBook): Promise<OpenTable> {

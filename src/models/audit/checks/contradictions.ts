@@ -2,14 +2,7 @@ import { earlier, NO_TIME } from '../../table/cells.ts';
 import { DAY, type Context } from '../context.ts';
 import { MARK, NONE, STATUS } from '../ledger.ts';
 import { differentCities } from '../region.ts';
-import type { Finding, Outcome } from '../result.ts';
-
-/** Adds an order to the harmless ones of a reason. */
-function explain(map: Map<string, number[]>, reason: string, order: number): void {
-  const list = map.get(reason);
-  if (list) list.push(order);
-  else map.set(reason, [order]);
-}
+import { explain, type Finding, type Outcome } from '../result.ts';
 
 /** A1: shipped or finished, and no parcel. Orders of tables without a waybill column are not judged. */
 export function noWaybill(ctx: Context): Outcome {

@@ -1,7 +1,7 @@
 import { earlier, NO_TIME } from '../../table/cells.ts';
 import { aboveOwnRecord, DAY, MIN_HISTORY, ownLowerEnd, shareAboveOwnRecord, type Context } from '../context.ts';
 import { MARK, NONE, STATUS } from '../ledger.ts';
-import type { Finding, Outcome } from '../result.ts';
+import { explain, type Finding, type Outcome } from '../result.ts';
 
 /** Said when there is too little past to compare with. */
 export const TOO_SHORT = '更早四周的订单';
@@ -129,7 +129,7 @@ export function fastConfirm(ctx: Context): Outcome {
       if (!(delay(order) < low)) continue;
       const marks = ledger.marks[order]!;
       const reason = marks & MARK.virtual ? 'virtual' : marks & MARK.pickup ? 'pickup' : null;
-      if (reason) explained.set(reason, [...(explained.get(reason) ?? []), order]);
+      if (reason) explain(explained, reason, order);
       else findings.push({ order, group: order, what: CONFIRM.ownLowest, ref: 0 });
     }
   }
@@ -157,7 +157,7 @@ export function priceCluster(ctx: Context): Outcome {
     const low = ownLowerEnd(Float64Array.from(orders, ratio)) - 1e-9;
     for (const order of orders)
       if (ratio(order) < low) {
-        if (ledger.marks[order]! & MARK.topUp) explained.set('top-up', [...(explained.get('top-up') ?? []), order]);
+        if (ledger.marks[order]! & MARK.topUp) explain(explained, 'top-up', order);
         else findings.push({ order, group: order, what: PRICE.lowRatio, ref: 0 });
       }
     findings.sort((a, b) => ratio(a.order) - ratio(b.order) || a.order - b.order);
