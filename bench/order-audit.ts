@@ -7,7 +7,19 @@
  * uDSV, Papa Parse (CSV, on correctly decoded text) and read-excel-file (XLSX) when they are installed.
  */
 import { createServer } from 'node:http';
-import { closeSync, createReadStream, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -60,7 +72,9 @@ const ways = {
     return rows - 1;
   },
   async udsv(file) {
-    ${optional('udsv', `const { inferSchema, initParser } = await import('udsv');
+    ${optional(
+      'udsv',
+      `const { inferSchema, initParser } = await import('udsv');
     let parser = null; let rest = ''; let rows = 0;
     const take = (part) => { rows += part.length; };
     await decode(file, (text) => {
@@ -69,13 +83,17 @@ const ways = {
       parser.chunk(rest, parser.stringArrs, take); rest = '';
     });
     if (!parser) { parser = initParser(inferSchema(rest)); parser.chunk(rest, parser.stringArrs, take); }
-    parser.end(); return rows;`)}
+    parser.end(); return rows;`,
+    )}
   },
   async papaparse(file) {
-    ${optional('papaparse', `const { default: Papa } = await import('papaparse');
+    ${optional(
+      'papaparse',
+      `const { default: Papa } = await import('papaparse');
     let rest = ''; let rows = 0;
     await decode(file, (text) => { rest += text; const cut = rest.lastIndexOf('\\n') + 1; if (cut > 0) { rows += Papa.parse(rest.slice(0, cut), { delimiter: ',', skipEmptyLines: true }).data.length; rest = rest.slice(cut); } });
-    return rows - 1;`)}
+    return rows - 1;`,
+    )}
   },
   async 'read-excel-file'(file) {
     ${optional('read-excel-file', `const { default: read } = await import('read-excel-file/web-worker'); return (await read(file)).length - 1;`)}
@@ -113,7 +131,12 @@ async function prepare(): Promise<void> {
     logLevel: 'error',
     base: '/',
     resolve: { alias },
-    build: { outDir: join(out, 'dist'), rollupOptions: { input: join(out, 'page.js'), output: { entryFileNames: 'entry.js' } }, target: 'es2022', modulePreload: false },
+    build: {
+      outDir: join(out, 'dist'),
+      rollupOptions: { input: join(out, 'page.js'), output: { entryFileNames: 'entry.js' } },
+      target: 'es2022',
+      modulePreload: false,
+    },
     worker: { format: 'es' },
   });
 }
@@ -176,7 +199,10 @@ async function measure(url: string, way: string, path: string): Promise<Measured
     await page.goto(url);
     const name = path.split('/').at(-1)!;
     const [answer, peakMb] = await withPeak(() =>
-      page.evaluate(([w, u, f]) => (window as unknown as { measure(w: string, u: string, f: string): Promise<unknown> }).measure(w, u, f), [way, `/files/${name}`, name] as const),
+      page.evaluate(
+        ([w, u, f]) => (window as unknown as { measure(w: string, u: string, f: string): Promise<unknown> }).measure(w, u, f),
+        [way, `/files/${name}`, name] as const,
+      ),
     );
     const got = answer as { ms: number; orders: number; longestTask: number; error?: string };
     if (got.error) throw new Error(`${way}: ${got.error}`);
@@ -190,8 +216,15 @@ await prepare();
 const dist = join(out, 'dist');
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  const file = path.startsWith('/files/') ? join(out, path.slice(7)) : path === '/records.json' ? join(out, 'records.json') : join(dist, path);
-  if (path === '/') response.setHeader('content-type', 'text/html').end('<!doctype html><title>bench</title><script type="module" src="/entry.js"></script>');
+  const file = path.startsWith('/files/')
+    ? join(out, path.slice(7))
+    : path === '/records.json'
+      ? join(out, 'records.json')
+      : join(dist, path);
+  if (path === '/')
+    response
+      .setHeader('content-type', 'text/html')
+      .end('<!doctype html><title>bench</title><script type="module" src="/entry.js"></script>');
   else if (existsSync(file) && statSync(file).isFile()) {
     response.setHeader('content-type', file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream');
     createReadStream(file).pipe(response);
@@ -217,7 +250,9 @@ try {
       for (const way of ways) {
         const peak = median(taken[way]!.map((m) => m.peakMb));
         const longest = Math.max(...taken[way]!.map((m) => m.longestTask));
-        console.log(`  ${way.padEnd(16)} ${ms(way).toFixed(0).padStart(7)} ms  peak ${peak.toFixed(0).padStart(5)} MB  longest main-thread task ${longest.toFixed(0)} ms`);
+        console.log(
+          `  ${way.padEnd(16)} ${ms(way).toFixed(0).padStart(7)} ms  peak ${peak.toFixed(0).padStart(5)} MB  longest main-thread task ${longest.toFixed(0)} ms`,
+        );
       }
       console.log(`  ratio to bare parsing (${fastest}): ${(ms('audit') / ms(fastest)).toFixed(2)}`);
     }

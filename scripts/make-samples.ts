@@ -19,13 +19,37 @@ Object.assign(orders[91]!, { buyer: orders[90]!.buyer, waybill: orders[90]!.wayb
 orders[120]!.shipped = orders[120]!.paid! - 2 * 3600;
 orders[121]!.confirmed = orders[121]!.shipped! - 3600;
 orders[150]!.note = '补单，线下补单';
-const rush = quietShop(50, 50, 6).map((o) => ({ ...o, created: o.created! + 49 * DAY, paid: o.paid! + 49 * DAY, shipped: o.shipped! + 49 * DAY, confirmed: o.confirmed! + 49 * DAY }));
+const rush = quietShop(50, 50, 6).map((o) => ({
+  ...o,
+  created: o.created! + 49 * DAY,
+  paid: o.paid! + 49 * DAY,
+  shipped: o.shipped! + 49 * DAY,
+  confirmed: o.confirmed! + 49 * DAY,
+}));
 const undone = quietShop(25, 25, 5).map((o) => ({
-  ...o, buyer: 'demo_many', created: o.created! + 52 * DAY, paid: o.paid! + 52 * DAY, shipped: null, confirmed: null, waybill: '', status: '交易关闭', refund: o.amount, title: GOODS[1].title,
+  ...o,
+  buyer: 'demo_many',
+  created: o.created! + 52 * DAY,
+  paid: o.paid! + 52 * DAY,
+  shipped: null,
+  confirmed: null,
+  waybill: '',
+  status: '交易关闭',
+  refund: o.amount,
+  title: GOODS[1].title,
 }));
 const all = [...orders, ...rush, ...undone];
 
-const parcels = orders.slice(0, 300).filter((o) => o.waybill).map((o) => ({ waybill: o.waybill, kg: 0.5, picked: o.shipped, signed: o.confirmed! - 7200, place: `${o.province}省${o.city}市` }));
+const parcels = orders
+  .slice(0, 300)
+  .filter((o) => o.waybill)
+  .map((o) => ({
+    waybill: o.waybill,
+    kg: 0.5,
+    picked: o.shipped,
+    signed: o.confirmed! - 7200,
+    place: `${o.province}省${o.city}市`,
+  }));
 parcels[200]!.place = '海南省海口市';
 parcels[201]!.picked = orders[201]!.created! - 3 * DAY;
 

@@ -2,7 +2,10 @@ import { parse } from 'yaml';
 import { formatFile, type FormatBook } from '../schemas/export-format.ts';
 import { SIGNAL_IDS, signalFile, type Signal } from '../schemas/signal.ts';
 
-const RAW = import.meta.glob('../content/signals/*.yaml', { query: '?raw', import: 'default', eager: true }) as Record<string, string>;
+const RAW = import.meta.glob('../content/signals/*.yaml', { query: '?raw', import: 'default', eager: true }) as Record<
+  string,
+  string
+>;
 
 let cached: { signals: Signal[]; book: FormatBook } | undefined;
 

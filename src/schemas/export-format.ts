@@ -81,8 +81,14 @@ export const exportFormat = z.strictObject({
   status: z
     .enum(['confirmed', 'confirmed-old', 'confirmed-buyer-side', 'partial', 'uncertain'])
     .describe('How sure the header list is (order-export-formats)'),
-  clock: z.enum(['domestic', 'platform']).default('domestic').describe('platform = Pacific or unproven zone, never subtracted from domestic times'),
-  amounts: z.enum(['sum', 'repeat']).default('repeat').describe('sum = amounts are per row of an order; repeat = the order amount stands on every row'),
+  clock: z
+    .enum(['domestic', 'platform'])
+    .default('domestic')
+    .describe('platform = Pacific or unproven zone, never subtracted from domestic times'),
+  amounts: z
+    .enum(['sum', 'repeat'])
+    .default('repeat')
+    .describe('sum = amounts are per row of an order; repeat = the order amount stands on every row'),
   headers: z.array(z.string()).describe('Known headers, cleaned; empty when none is proven'),
   signature: z.array(z.string()).default([]).describe('Headers that tell this format from its neighbours'),
   overrides: z.record(z.string(), fieldId).default({}).describe('Headers that mean something else here'),
@@ -90,7 +96,9 @@ export const exportFormat = z.strictObject({
 });
 export type ExportFormat = z.infer<typeof exportFormat>;
 
-export const statusCode = z.enum(['unpaid', 'paid', 'part-shipped', 'shipped', 'success', 'closed']).describe('State of an order');
+export const statusCode = z
+  .enum(['unpaid', 'paid', 'part-shipped', 'shipped', 'success', 'closed'])
+  .describe('State of an order');
 export type StatusCode = z.infer<typeof statusCode>;
 
 export const formatFile = z.strictObject({

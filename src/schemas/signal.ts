@@ -24,7 +24,9 @@ export type SignalId = z.infer<typeof signalId>;
 
 /** Where a result leads: three exits, none of them a verdict. */
 export const EXITS = ['explained', 'not-mine', 'it-is-true'] as const;
-export const exitId = z.enum(EXITS).describe('explained = fetch proof; not-mine = somebody else did it; it-is-true = stop and deal with it');
+export const exitId = z
+  .enum(EXITS)
+  .describe('explained = fetch proof; not-mine = somebody else did it; it-is-true = stop and deal with it');
 export type ExitId = z.infer<typeof exitId>;
 
 /** 官 official, 判 court or prosecutor, 研 peer reviewed, 媒 press, 转 repost of a rule. */
@@ -58,8 +60,13 @@ export const proof = z.strictObject({
 /** One check of the order self-audit. It carries no limit value and no weight: there is nothing to stay under. */
 export const signal = z.strictObject({
   id: signalId,
-  code: z.string().regex(/^[AB][1-8]$/).describe('Number in order-signals.md'),
-  group: z.enum(['contradiction', 'distribution']).describe('contradiction = does not fit logically; distribution = compared with the own shop only'),
+  code: z
+    .string()
+    .regex(/^[AB][1-8]$/)
+    .describe('Number in order-signals.md'),
+  group: z
+    .enum(['contradiction', 'distribution'])
+    .describe('contradiction = does not fit logically; distribution = compared with the own shop only'),
   title: z.string().min(2).describe('Name shown'),
   measures: z.string().min(8).describe('What is looked at, in words'),
   required: z.array(z.array(fieldId).min(1)).describe('Columns that must be there; inner lists are alternatives'),

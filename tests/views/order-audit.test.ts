@@ -18,7 +18,8 @@ import { quietShop } from '../fixtures/orders/shop.ts';
 import { launch } from '../site/browser.ts';
 
 /** As strict as the site's own policy where it matters: no eval, nothing beyond this origin, workers from files. */
-const POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 let browser: Browser;
 let server: Server;
@@ -32,19 +33,37 @@ beforeAll(async () => {
     configFile: false,
     root: resolve('.'),
     logLevel: 'error',
-    build: { outDir: out, emptyOutDir: true, rollupOptions: { input: resolve('src/components/widgets/order-audit/element.ts'), output: { entryFileNames: 'entry.js' } }, modulePreload: false, target: 'es2022' },
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      rollupOptions: { input: resolve('src/components/widgets/order-audit/element.ts'), output: { entryFileNames: 'entry.js' } },
+      modulePreload: false,
+      target: 'es2022',
+    },
     worker: { format: 'es' },
   });
   const container = await AstroContainer.create();
-  const body = (await container.renderToString(Widget)).replace(/<script type="module"[^>]*><\/script>/g, '').replace(/<link rel="stylesheet"[^>]*>/g, '');
-  const css = ['src/styles/tokens.css', 'src/styles/reading.css', 'src/components/widgets/shared/widgets.css', 'src/components/widgets/order-audit/style.css'].map((f) => readFileSync(resolve(f), 'utf8')).join('\n');
+  const body = (await container.renderToString(Widget))
+    .replace(/<script type="module"[^>]*><\/script>/g, '')
+    .replace(/<link rel="stylesheet"[^>]*>/g, '');
+  const css = [
+    'src/styles/tokens.css',
+    'src/styles/reading.css',
+    'src/components/widgets/shared/widgets.css',
+    'src/components/widgets/order-audit/style.css',
+  ]
+    .map((f) => readFileSync(resolve(f), 'utf8'))
+    .join('\n');
   html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>测试页</title><link rel="icon" href="data:,"><style>*,::before,::after{box-sizing:border-box}body{margin:0}${css}</style></head><body><main class="sl-markdown-content"><h1>测试页</h1><h2>工具</h2>${body}</main><script type="module" src="/entry.js"></script></body></html>`;
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     response.setHeader('content-security-policy', POLICY);
     const file = path.startsWith('/samples/') ? resolve(`public${path}`) : join(out, path);
     if (path === '/') response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
-    else if (existsSync(file)) response.setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream').end(readFileSync(file));
+    else if (existsSync(file))
+      response
+        .setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream')
+        .end(readFileSync(file));
     else response.writeHead(404).end();
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -58,7 +77,9 @@ afterAll(async () => {
   rmSync(out, { recursive: true, force: true });
 });
 
-async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+async function open(
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
   const page = await context.newPage();
   const problems: string[] = [];
@@ -71,7 +92,10 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
 }
 
 const choose = (page: Page, ...files: { name: string; bytes: Uint8Array | string }[]): Promise<void> =>
-  page.setInputFiles('input[type=file][name=orders]', files.map((f) => ({ name: f.name, mimeType: '', buffer: Buffer.from(f.bytes) })));
+  page.setInputFiles(
+    'input[type=file][name=orders]',
+    files.map((f) => ({ name: f.name, mimeType: '', buffer: Buffer.from(f.bytes) })),
+  );
 
 async function receiptOf(page: Page): Promise<Receipt> {
   await page.waitForSelector('[data-receipt]', { state: 'attached' });
@@ -89,7 +113,8 @@ function troubled(): ReturnType<typeof quietShop> {
 test('without JavaScript every check, its columns, reasons, proofs and sources can be read', async () => {
   const { context, page } = await open({ javaScriptEnabled: false });
   const text = (await page.textContent('main')) ?? '';
-  for (const words of ['成交但没有运单', '退款闭环', '自提、同城配送或门店交货', '快递结算单', '不代表平台不会处罚']) expect(text).toContain(words);
+  for (const words of ['成交但没有运单', '退款闭环', '自提、同城配送或门店交货', '快递结算单', '不代表平台不会处罚'])
+    expect(text).toContain(words);
   expect(await page.locator('.oa-check-card').count()).toBe(SIGNAL_IDS.length);
   await context.close();
 });
@@ -204,7 +229,13 @@ test('the samples run, carry their mark, and pass axe at 320 px in both themes',
     if (process.env.SHOTS)
       for (const width of [360, 1000]) {
         await page.setViewportSize({ width, height: 1000 });
-        for (const [part, selector] of [['form', 'zd-order-audit .zd-form'], ['read', '.oa-read'], ['card', '.oa-card'], ['history', '.zd-chart'], ['exits', '.oa-exits']] as const) {
+        for (const [part, selector] of [
+          ['form', 'zd-order-audit .zd-form'],
+          ['read', '.oa-read'],
+          ['card', '.oa-card'],
+          ['history', '.zd-chart'],
+          ['exits', '.oa-exits'],
+        ] as const) {
           await page.locator(selector).first().scrollIntoViewIfNeeded();
           await page.evaluate((s) => document.querySelector(s)?.scrollIntoView(), selector);
           await page.screenshot({ path: join(process.env.SHOTS, `${part}-${width}-${colorScheme}.png`) });
@@ -212,11 +243,29 @@ test('the samples run, carry their mark, and pass axe at 320 px in both themes',
         await page.setViewportSize({ width: 320, height: 800 });
       }
     // One order of each list opened is enough to see all controls.
-    await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('.zd-form details, .oa-list > li:first-child details, .zd-chart details, .oa-read details').forEach((d) => (d.open = true)));
-    const wide = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 && !e.closest('.zd-table')).map((e) => `${e.tagName}.${e.className}`));
+    await page.evaluate(() =>
+      document
+        .querySelectorAll<HTMLDetailsElement>(
+          '.zd-form details, .oa-list > li:first-child details, .zd-chart details, .oa-read details',
+        )
+        .forEach((d) => (d.open = true)),
+    );
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')]
+        .filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 && !e.closest('.zd-table'))
+        .map((e) => `${e.tagName}.${e.className}`),
+    );
     expect(wide).toEqual([]);
     const axe = await new AxeBuilder({ page }).analyze();
-    expect(axe.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+    expect(
+      axe.violations.map(
+        (v) =>
+          `${v.id}: ${v.nodes
+            .slice(0, 3)
+            .map((n) => n.target.join(' '))
+            .join(', ')}`,
+      ),
+    ).toEqual([]);
     expect(problems).toEqual([]);
     await context.close();
   }

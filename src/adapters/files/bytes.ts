@@ -16,7 +16,12 @@ export interface Hooks {
  * Decodes a byte stream and hands over the text piece by piece. The decoder is told that more follows, so a
  * character split between two pieces stays whole: parsers that decode piece by piece break Chinese text.
  */
-export async function decodeStream(stream: ReadableStream<Uint8Array>, encoding: string, onText: (text: string) => void, hooks: Hooks = {}): Promise<void> {
+export async function decodeStream(
+  stream: ReadableStream<Uint8Array>,
+  encoding: string,
+  onText: (text: string) => void,
+  hooks: Hooks = {},
+): Promise<void> {
   const decoder = new TextDecoder(encoding);
   const reader = stream.getReader();
   try {

@@ -44,7 +44,8 @@ export class Context {
       this.masked = new Uint8Array(buyers.size);
       for (let i = 0; i < this.masked.length; i++)
         // The full test makes a string; only names that could be masks get it.
-        if ((buyers.holds(i, STARS) || MASK_BEGINNINGS.includes(buyers.firstCode(i))) && isMasked(buyers.get(i))) this.masked[i] = 1;
+        if ((buyers.holds(i, STARS) || MASK_BEGINNINGS.includes(buyers.firstCode(i))) && isMasked(buyers.get(i)))
+          this.masked[i] = 1;
     }
     return this.masked[buyer] ? NONE : buyer;
   }

@@ -43,7 +43,8 @@ function groupSize(check: CheckResult, group: number): number {
 /** The sentence that says what does not fit about one order: facts only, no judgement. */
 export function describe(ledger: Ledger, check: CheckResult, finding: Finding, history: DayHistory): string {
   const { order, what, ref } = finding;
-  const t = (which: 0 | 1 | 2 | 3): string => timeText([ledger.created, ledger.paid, ledger.shipped, ledger.confirmed][which]![order]!, ledger.unitOf(order, which));
+  const t = (which: 0 | 1 | 2 | 3): string =>
+    timeText([ledger.created, ledger.paid, ledger.shipped, ledger.confirmed][which]![order]!, ledger.unitOf(order, which));
   const others = groupSize(check, finding.group) - 1;
   switch (check.id satisfies SignalId) {
     case 'no-waybill':
@@ -101,10 +102,12 @@ export function describe(ledger: Ledger, check: CheckResult, finding: Finding, h
     case 'buyer-concentration':
       return `买家 ${initials(ledger.buyers.get(ref))} 这一周买同一商品 ${others + 1} 次，比本店前几周的纪录高。`;
     case 'fast-confirm':
-      if (what === CONFIRM.beforeSigning) return `确认收货 ${t(3)}，快递签收 ${timeText(ledger.signedAt[ref]!, ledger.courierPrecision[ref] ?? 1)}。`;
+      if (what === CONFIRM.beforeSigning)
+        return `确认收货 ${t(3)}，快递签收 ${timeText(ledger.signedAt[ref]!, ledger.courierPrecision[ref] ?? 1)}。`;
       return `发货 ${t(2)}，确认收货 ${t(3)}，和本店发往${ledger.province[order]! >= 0 ? provinceName(ledger.province[order]!) : '各地'}的过去相比排在最前。`;
     case 'price-cluster':
-      if (what === PRICE.sameAmount) return `这一周有 ${others + 1} 单都是 ${yuan(ledger.paidAmount[order]!)}，占比高出本店前几周的纪录。`;
+      if (what === PRICE.sameAmount)
+        return `这一周有 ${others + 1} 单都是 ${yuan(ledger.paidAmount[order]!)}，占比高出本店前几周的纪录。`;
       return `实付 ${yuan(ledger.paidAmount[order]!)}，标价 ${yuan(ledger.list[order]! > 0 ? ledger.list[order]! : ledger.payable[order]!)}，离开了本店常见的范围。`;
     case 'split-orders':
       return `同一买家在同一分钟里，同款各一件，共 ${others + 1} 单。`;

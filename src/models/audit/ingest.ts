@@ -85,7 +85,15 @@ export class Ingest {
     const { ledger } = this;
     if (ledger.files.length >= 250) throw new TableError('too-big', '一次最多 250 张表');
     const file = ledger.files.length;
-    ledger.files.push({ name: source.name, sheet: source.sheet, read: 0, used: 0, rejected: 0, unreadable: new Map(), brokenQuotes: 0 });
+    ledger.files.push({
+      name: source.name,
+      sheet: source.sheet,
+      read: 0,
+      used: 0,
+      rejected: 0,
+      unreadable: new Map(),
+      brokenQuotes: 0,
+    });
     for (const field of source.mapping.columns) if (field) ledger.seen.add(field);
     let index = 0;
     const read = this.reader(source, file);
@@ -119,7 +127,9 @@ export class Ingest {
   private orderReader(source: TableSource, file: number): (row: Row) => boolean {
     const { ledger } = this;
     const { mapping } = source;
-    const plan = mapping.columns.map((field, column) => ({ field, column })).filter((c): c is { field: FieldId; column: number } => c.field !== null);
+    const plan = mapping.columns
+      .map((field, column) => ({ field, column }))
+      .filter((c): c is { field: FieldId; column: number } => c.field !== null);
     const idColumn = plan.find((c) => c.field === 'order_id')?.column ?? -1;
     const subColumn = plan.find((c) => c.field === 'sub_order_id')?.column ?? -1;
     const columns = plan.filter((c) => c.field !== 'order_id' && c.field !== 'sub_order_id');
@@ -251,13 +261,15 @@ export class Ingest {
             filled.add(field);
             if (ledger.province[order] === -1) {
               ledger.province[order] = region.province;
-              if (region.cityEnd > region.cityStart) ledger.city[order] = ledger.regions.intern(text, region.cityStart, region.cityEnd);
+              if (region.cityEnd > region.cityStart)
+                ledger.city[order] = ledger.regions.intern(text, region.cityStart, region.cityEnd);
             }
             break;
           case 'city': {
             trim(text, start, end);
             const cut = out.end;
-            if (cut - out.start >= 2 && ledger.city[order] === NONE) ledger.city[order] = ledger.regions.intern(text, out.start, cut);
+            if (cut - out.start >= 2 && ledger.city[order] === NONE)
+              ledger.city[order] = ledger.regions.intern(text, out.start, cut);
             break;
           }
           case 'new_address':
@@ -310,7 +322,8 @@ export class Ingest {
             ledger.reject(file, row.line, 'total', () => row.cells().join('\t'));
             return false;
           }
-          if (out.id !== '' && /[,，;；、|]/.test(out.id)) return this.severalOrders(row, file, out.id, rank, clockMark, cellsInto);
+          if (out.id !== '' && /[,，;；、|]/.test(out.id))
+            return this.severalOrders(row, file, out.id, rank, clockMark, cellsInto);
           order = this.orderOf(source, out.start, out.end, file, row.line, clockMark);
         } else if (sums && lastOrder !== NONE) order = lastOrder; // the order number stands on the first row of an order only
       }
@@ -337,7 +350,14 @@ export class Ingest {
   }
 
   /** An ERP row that stands for several platform orders counts for each of them. */
-  private severalOrders(row: Row, file: number, ids: string, _rank: number, clockMark: number, into: (row: Row, order: number) => void): boolean {
+  private severalOrders(
+    row: Row,
+    file: number,
+    ids: string,
+    _rank: number,
+    clockMark: number,
+    into: (row: Row, order: number) => void,
+  ): boolean {
     let any = false;
     for (const id of ids.split(/[,，;；、|]+/)) {
       if (id === '') continue;
@@ -370,7 +390,8 @@ export class Ingest {
     }
     ledger.filled.add('tracking_no');
     if (out.id === '') {
-      if (out.end - out.start >= 5) addTo(ledger.waybill, ledger.moreWaybills, order, ledger.waybills.intern(text, out.start, out.end));
+      if (out.end - out.start >= 5)
+        addTo(ledger.waybill, ledger.moreWaybills, order, ledger.waybills.intern(text, out.start, out.end));
       return;
     }
     for (const part of splitWaybills(text.slice(start, end)))
@@ -395,7 +416,8 @@ export class Ingest {
       const time = posted < row.count ? readTime(row.texts[posted] ?? '', row.starts[posted]!, row.ends[posted]!) : 'empty';
       const when = out.time;
       const precision = out.precision;
-      const amountCell = expense < row.count ? readAmount(row.texts[expense] ?? '', row.starts[expense]!, row.ends[expense]!) : 'empty';
+      const amountCell =
+        expense < row.count ? readAmount(row.texts[expense] ?? '', row.starts[expense]!, row.ends[expense]!) : 'empty';
       if (time !== 'value' || amountCell === 'unreadable') {
         ledger.reject(file, row.line, 'no-amount', raw);
         return false;
@@ -412,7 +434,10 @@ export class Ingest {
         time: when,
         precision,
         amount: fen,
-        counterparty: parties.map((i) => cleanPerson(row.cell(i))).filter(Boolean).join(' '),
+        counterparty: parties
+          .map((i) => cleanPerson(row.cell(i)))
+          .filter(Boolean)
+          .join(' '),
         note: note.trim().slice(0, 200),
         orderTexts: [...new Set(orderTexts.filter((t) => t.length >= 6))],
         platform: book.words.platformMoney.some((word) => words.includes(word)),
@@ -424,11 +449,18 @@ export class Ingest {
   private courierReader(source: TableSource, file: number): (row: Row) => boolean {
     const { ledger } = this;
     const at = (field: FieldId): number => source.mapping.columns.indexOf(field);
-    const [parcel, weight, picked, signed, place] = [at('tracking_no'), at('weight_actual'), at('picked_at'), at('signed_at'), at('signed_region')];
+    const [parcel, weight, picked, signed, place] = [
+      at('tracking_no'),
+      at('weight_actual'),
+      at('picked_at'),
+      at('signed_at'),
+      at('signed_region'),
+    ];
     const orderColumn = at('order_id');
     const grams = isGrams(source.headers[weight] ?? '');
     return (row) => {
-      const got = parcel >= 0 && parcel < row.count ? readId(row.texts[parcel]!, row.starts[parcel]!, row.ends[parcel]!) : 'empty';
+      const got =
+        parcel >= 0 && parcel < row.count ? readId(row.texts[parcel]!, row.starts[parcel]!, row.ends[parcel]!) : 'empty';
       if (got !== 'value') {
         ledger.reject(file, row.line, got === 'ruined' ? 'ruined-id' : 'no-waybill', () => row.cells().join('\t'));
         return false;
@@ -461,7 +493,8 @@ export class Ingest {
         if (read === 'value') {
           ledger.filled.add(field);
           const before = target[id];
-          target[id] = before === undefined ? out.time : field === 'picked_at' ? Math.min(before, out.time) : Math.max(before, out.time);
+          target[id] =
+            before === undefined ? out.time : field === 'picked_at' ? Math.min(before, out.time) : Math.max(before, out.time);
           ledger.courierPrecision[id] = Math.max(ledger.courierPrecision[id] ?? 1, out.precision);
         } else if (read === 'unreadable') this.unreadable(file, field);
       }
@@ -471,7 +504,8 @@ export class Ingest {
         if (region.province >= 0) {
           ledger.filled.add('signed_region');
           ledger.signedProvince[id] = region.province;
-          ledger.signedCity[id] = region.cityEnd > region.cityStart ? ledger.regions.intern(text, region.cityStart, region.cityEnd) : NONE;
+          ledger.signedCity[id] =
+            region.cityEnd > region.cityStart ? ledger.regions.intern(text, region.cityStart, region.cityEnd) : NONE;
         }
       }
       return true;
@@ -500,7 +534,14 @@ export class Ingest {
   }
 }
 
-function setTime(ledger: Ledger, order: number, field: 'created_at' | 'paid_at' | 'shipped_at' | 'confirmed_at', time: number, unit: number, rank: number): void {
+function setTime(
+  ledger: Ledger,
+  order: number,
+  field: 'created_at' | 'paid_at' | 'shipped_at' | 'confirmed_at',
+  time: number,
+  unit: number,
+  rank: number,
+): void {
   // The times of an order come from one kind of file only: two systems' clocks are not compared.
   const owner = ledger.timeOwner[order]!;
   if (owner !== 0 && owner !== rank) return;
@@ -515,7 +556,15 @@ function setTime(ledger: Ledger, order: number, field: 'created_at' | 'paid_at' 
   ledger.precision[order] = (ledger.precision[order]! & ~(3 << (which * 2))) | (code << (which * 2));
 }
 
-function setAmount(ledger: Ledger, order: number, column: Float64Array | Float32Array, which: number, value: number, rank: number, sum: boolean): void {
+function setAmount(
+  ledger: Ledger,
+  order: number,
+  column: Float64Array | Float32Array,
+  which: number,
+  value: number,
+  rank: number,
+  sum: boolean,
+): void {
   const owners = ledger.owner[which]!;
   const owner = owners[order]!;
   if (owner === 0) {
@@ -532,7 +581,14 @@ function setParcelWeight(ledger: Ledger, parcel: number, kg: number, decimals: n
 }
 
 function keepFirst(
-  pool: StringPool, column: Int32Array, order: number, text: string, start: number, end: number, filled: Set<FieldId>, field: FieldId,
+  pool: StringPool,
+  column: Int32Array,
+  order: number,
+  text: string,
+  start: number,
+  end: number,
+  filled: Set<FieldId>,
+  field: FieldId,
 ): void {
   if (column[order] !== NONE || trim(text, start, end) === 0 || isNull(text, out.start, out.end)) return;
   const before = pool.size;
@@ -544,7 +600,14 @@ function keepFirst(
 
 /** Of the items of an order the one that sorts first stands for it, whatever the order of the rows. */
 function keepSmallest(
-  pool: StringPool, column: Int32Array, order: number, text: string, start: number, end: number, filled: Set<FieldId>, field: FieldId,
+  pool: StringPool,
+  column: Int32Array,
+  order: number,
+  text: string,
+  start: number,
+  end: number,
+  filled: Set<FieldId>,
+  field: FieldId,
 ): void {
   if (trim(text, start, end) === 0 || isNull(text, out.start, out.end)) return;
   filled.add(field);
@@ -575,7 +638,10 @@ export function splitWaybills(cell: string): string[] {
 }
 
 function cleanStatus(raw: string): string {
-  return raw.replace(/[\s\u3000]+/g, '').replace(/，/g, ',').replace(/["'=]/g, '');
+  return raw
+    .replace(/[\s\u3000]+/g, '')
+    .replace(/，/g, ',')
+    .replace(/["'=]/g, '');
 }
 
 function cleanPerson(raw: string): string {
@@ -592,7 +658,15 @@ function isNull(text: string, start: number, end: number): boolean {
 function saysYes(text: string, start: number, end: number): boolean {
   if (trim(text, start, end) === 0) return false;
   const word = text.slice(out.start, Math.min(out.end, out.start + 8)).toLowerCase();
-  return !(word === '否' || word === 'no' || word === '0' || word === 'false' || word === 'null' || word === '无' || word === '-');
+  return !(
+    word === '否' ||
+    word === 'no' ||
+    word === '0' ||
+    word === 'false' ||
+    word === 'null' ||
+    word === '无' ||
+    word === '-'
+  );
 }
 
 function isTotal(text: string, start: number, end: number): boolean {

@@ -96,7 +96,8 @@ export function mapHeaders(headers: readonly string[], book: FormatBook, as?: Ta
 export function isUsable(kind: TableKind, columns: readonly (FieldId | null)[]): boolean {
   const has = (field: FieldId): boolean => columns.includes(field);
   if (kind === 'funds') return has('expense') && has('posted_at');
-  if (kind === 'courier') return has('tracking_no') && (has('weight_actual') || has('picked_at') || has('signed_at') || has('signed_region'));
+  if (kind === 'courier')
+    return has('tracking_no') && (has('weight_actual') || has('picked_at') || has('signed_at') || has('signed_region'));
   if (kind === 'goods') return has('sku_code') && has('weight_unit');
   return has('order_id') && columns.filter((c) => c !== null).length >= 2;
 }
@@ -126,7 +127,8 @@ function guessKind(names: readonly string[], book: FormatBook): TableKind {
   if (has('expense') && has('posted_at')) return 'funds';
   if (has('weight_unit') && has('sku_code') && !has('order_id')) return 'goods';
   const sells = has('status') || has('paid_at') || has('created_at') || has('amount_paid') || has('amount_payable');
-  if (has('tracking_no') && (has('weight_actual') || has('picked_at') || has('signed_at') || has('signed_region')) && !sells) return 'courier';
+  if (has('tracking_no') && (has('weight_actual') || has('picked_at') || has('signed_at') || has('signed_region')) && !sells)
+    return 'courier';
   if (has('sub_order_id')) return 'item';
   return 'order';
 }
@@ -141,7 +143,9 @@ function assign(names: readonly string[], kind: TableKind, format: ExportFormat 
     const fixed = overrides.get(name);
     const hits = fixed
       ? [{ field: book.fields.find((f) => f.id === fixed)!, rank: -1 }]
-      : lookup(index, name).filter((hit) => hit.field.kinds.includes(kind) && ![...overrides.values()].some((f) => f === hit.field.id));
+      : lookup(index, name).filter(
+          (hit) => hit.field.kinds.includes(kind) && ![...overrides.values()].some((f) => f === hit.field.id),
+        );
     const hit = hits[0];
     if (!hit) return;
     if (hit.field.many) {

@@ -1,7 +1,39 @@
 /** Provinces by the short names addresses begin with. */
 const PROVINCES = [
-  '北京', '天津', '上海', '重庆', '河北', '山西', '辽宁', '吉林', '黑龙江', '江苏', '浙江', '安徽', '福建', '江西', '山东', '河南', '湖北', '湖南',
-  '广东', '海南', '四川', '贵州', '云南', '陕西', '甘肃', '青海', '台湾', '内蒙古', '广西', '西藏', '宁夏', '新疆', '香港', '澳门',
+  '北京',
+  '天津',
+  '上海',
+  '重庆',
+  '河北',
+  '山西',
+  '辽宁',
+  '吉林',
+  '黑龙江',
+  '江苏',
+  '浙江',
+  '安徽',
+  '福建',
+  '江西',
+  '山东',
+  '河南',
+  '湖北',
+  '湖南',
+  '广东',
+  '海南',
+  '四川',
+  '贵州',
+  '云南',
+  '陕西',
+  '甘肃',
+  '青海',
+  '台湾',
+  '内蒙古',
+  '广西',
+  '西藏',
+  '宁夏',
+  '新疆',
+  '香港',
+  '澳门',
 ] as const;
 /** 北京 天津 上海 重庆: the province is the city. */
 const MUNICIPALITIES = 4;
@@ -62,7 +94,14 @@ export function firstCity(locality: string): string {
 /** True when two localities of one province name different cities; a county-level city inside the other is the same place. */
 export function differentCities(a: string, b: string): boolean {
   const [first, second] = [firstCity(a), firstCity(b)];
-  return first.length >= 2 && second.length >= 2 && !a.includes(second) && !b.includes(first) && !first.startsWith(second) && !second.startsWith(first);
+  return (
+    first.length >= 2 &&
+    second.length >= 2 &&
+    !a.includes(second) &&
+    !b.includes(first) &&
+    !first.startsWith(second) &&
+    !second.startsWith(first)
+  );
 }
 
 export function provinceName(id: number): string {
@@ -70,5 +109,7 @@ export function provinceName(id: number): string {
 }
 
 function isFiller(c: number): boolean {
-  return c <= 32 || c === 0xa0 || c === 0x3000 || c === 0x2c || c === 0xff0c || c === 0x2d || c === 0x2f || c === 0x7c || c === 0x2e;
+  return (
+    c <= 32 || c === 0xa0 || c === 0x3000 || c === 0x2c || c === 0xff0c || c === 0x2d || c === 0x2f || c === 0x7c || c === 0x2e
+  );
 }

@@ -1,6 +1,15 @@
 import type { FieldId, FormatBook } from '../../schemas/export-format.ts';
 import type { Signal, SignalId } from '../../schemas/signal.ts';
-import { impossibleTimes, moneyBack, noWaybill, ownList, sharedWaybill, telltaleNote, unrelatedWaybill, weightMismatch } from './checks/contradictions.ts';
+import {
+  impossibleTimes,
+  moneyBack,
+  noWaybill,
+  ownList,
+  sharedWaybill,
+  telltaleNote,
+  unrelatedWaybill,
+  weightMismatch,
+} from './checks/contradictions.ts';
 import { burst, buyerConcentration, fastConfirm, priceCluster, refundLoop, splitOrders } from './checks/distributions.ts';
 import { Context, type Typed } from './context.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,7 +33,14 @@ const CHECKS: Record<SignalId, (ctx: Context) => Outcome> = {
 };
 
 /** Columns whose being empty says something: they only need to be there. */
-const PRESENCE: ReadonlySet<FieldId> = new Set<FieldId>(['tracking_no', 'seller_note', 'note_flag', 'refund_amount', 'refund_status', 'order_id']);
+const PRESENCE: ReadonlySet<FieldId> = new Set<FieldId>([
+  'tracking_no',
+  'seller_note',
+  'note_flag',
+  'refund_amount',
+  'refund_status',
+  'order_id',
+]);
 
 const TYPED_NAMES = { 'own-list': '你填的名单', words: '你填的词' } as const;
 
@@ -42,7 +58,13 @@ export interface Audit {
  * Runs the checks over a ledger. A check whose columns are missing is `unchecked` and names them; it never
  * says “nothing found”. There is no score and no sum over the checks.
  */
-export function runChecks(ledger: Ledger, signals: readonly Signal[], book: FormatBook, typed: Typed, onCheck?: (id: SignalId) => void): Audit {
+export function runChecks(
+  ledger: Ledger,
+  signals: readonly Signal[],
+  book: FormatBook,
+  typed: Typed,
+  onCheck?: (id: SignalId) => void,
+): Audit {
   const ctx = new Context(ledger, book.words, typed);
   const checks = signals.map((signal) => {
     onCheck?.(signal.id);
@@ -59,7 +81,8 @@ function runCheck(ctx: Context, signal: Signal, book: FormatBook): CheckResult {
   if (signal.typed === 'words' && ctx.typed.words.every((s) => s.trim() === '')) missing.push(TYPED_NAMES.words);
   // The order of times can be checked pair by pair; what can be compared is compared, the rest is named.
   const partial = signal.id === 'impossible-times' && missing.length > 0 && missing.length < 3;
-  if (missing.length > 0 && !partial) return { id: signal.id, status: 'unchecked', orders: 0, findings: [], explained: [], missing, notes: maskNotes(ctx, signal) };
+  if (missing.length > 0 && !partial)
+    return { id: signal.id, status: 'unchecked', orders: 0, findings: [], explained: [], missing, notes: maskNotes(ctx, signal) };
   const outcome = CHECKS[signal.id](ctx);
   const orders = new Set(outcome.findings.map((f) => f.order)).size;
   const lacking = [...missing, ...(outcome.incomplete ?? [])];

@@ -132,8 +132,21 @@ export function readTime(text: string, start: number, end: number): CellResult {
     lastSeparator = c;
     // - / . : T space 年 月 日 时 分 秒 and their full-width forms
     if (
-      c !== 45 && c !== 47 && c !== 46 && c !== 58 && c !== 84 && !isBlankCode(c) && c !== 0x5e74 && c !== 0x6708 &&
-      c !== 0x65e5 && c !== 0x65f6 && c !== 0x5206 && c !== 0x79d2 && c !== 0xff1a && c !== 0xff0f && c !== 0xff0d
+      c !== 45 &&
+      c !== 47 &&
+      c !== 46 &&
+      c !== 58 &&
+      c !== 84 &&
+      !isBlankCode(c) &&
+      c !== 0x5e74 &&
+      c !== 0x6708 &&
+      c !== 0x65e5 &&
+      c !== 0x65f6 &&
+      c !== 0x5206 &&
+      c !== 0x79d2 &&
+      c !== 0xff1a &&
+      c !== 0xff0f &&
+      c !== 0xff0d
     )
       return 'unreadable';
   }
@@ -237,9 +250,20 @@ export function readAmount(text: string, start: number, end: number): CellResult
       out.amount = n;
       return 'value';
     } else if (
-      c === 44 || c === 43 || c === 36 || c === 0xffe5 || c === 0xa5 || c === 0x5143 || isBlankCode(c) || c === 39 ||
+      c === 44 ||
+      c === 43 ||
+      c === 36 ||
+      c === 0xffe5 ||
+      c === 0xa5 ||
+      c === 0x5143 ||
+      isBlankCode(c) ||
+      c === 39 ||
       // Latin letters of a currency or unit (CNY, US $, kg); a cell of letters alone has no digits and fails below.
-      (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 0x5343 || c === 0x514b || c === 0x4ef6
+      (c >= 65 && c <= 90) ||
+      (c >= 97 && c <= 122) ||
+      c === 0x5343 ||
+      c === 0x514b ||
+      c === 0x4ef6
     )
       continue;
     else return noRefund(text);
@@ -272,7 +296,12 @@ export function readId(text: string, start: number, end: number): IdResult {
   const asText = out.start > start && hasTextMark(text, start, out.start);
   if (saysNothing(text)) return 'empty';
   // `No:` stands before every parcel number of one export: taken off here, so that the rest is read in place.
-  if (out.end - out.start > 3 && (text.charCodeAt(out.start) | 32) === 110 && (text.charCodeAt(out.start + 1) | 32) === 111 && text.charCodeAt(out.start + 2) === 58) {
+  if (
+    out.end - out.start > 3 &&
+    (text.charCodeAt(out.start) | 32) === 110 &&
+    (text.charCodeAt(out.start + 1) | 32) === 111 &&
+    text.charCodeAt(out.start + 2) === 58
+  ) {
     out.start += 3;
     while (out.start < out.end && isBlankCode(text.charCodeAt(out.start))) out.start++;
     if (out.start === out.end) return 'empty';

@@ -1,6 +1,7 @@
 import { TableError } from './errors.ts';
 
-export type FileShape = { kind: 'text'; encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'; skip: number } | { kind: 'workbook' };
+export type FileShape =
+  { kind: 'text'; encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'; skip: number } | { kind: 'workbook' };
 
 /** Bytes that are enough to know what a file is. */
 export const SNIFF_BYTES = 65_536;
@@ -16,7 +17,8 @@ export function sniff(head: Uint8Array, fileSize: number): FileShape {
     if ((c === 3 && d === 4) || (c === 5 && d === 6)) return { kind: 'workbook' };
     throw new TableError('not-a-table');
   }
-  if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) throw new TableError(hasUtf16(head, 'EncryptedPackage') ? 'encrypted' : 'old-xls');
+  if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0)
+    throw new TableError(hasUtf16(head, 'EncryptedPackage') ? 'encrypted' : 'old-xls');
   if (a === 0x09 && b === 0x08 && (c === 0x10 || c === 0x08)) throw new TableError('old-xls');
   if (a === 0xef && b === 0xbb && c === 0xbf) return notHtml(head, { kind: 'text', encoding: 'utf-8', skip: 3 });
   if (a === 0xff && b === 0xfe) return notHtml(head, { kind: 'text', encoding: 'utf-16le', skip: 2 });
@@ -24,11 +26,19 @@ export function sniff(head: Uint8Array, fileSize: number): FileShape {
   const zeros = zeroBytes(head);
   if (zeros.total > 0) {
     // UTF-16 without a mark: delimiters and digits leave a zero in every other byte.
-    if (zeros.odd > zeros.even * 8 && zeros.odd > head.length / 16) return notHtml(head, { kind: 'text', encoding: 'utf-16le', skip: 0 });
-    if (zeros.even > zeros.odd * 8 && zeros.even > head.length / 16) return notHtml(head, { kind: 'text', encoding: 'utf-16be', skip: 0 });
+    if (zeros.odd > zeros.even * 8 && zeros.odd > head.length / 16)
+      return notHtml(head, { kind: 'text', encoding: 'utf-16le', skip: 0 });
+    if (zeros.even > zeros.odd * 8 && zeros.even > head.length / 16)
+      return notHtml(head, { kind: 'text', encoding: 'utf-16be', skip: 0 });
     throw new TableError('not-a-table');
   }
-  if (startsWith(head, '%PDF') || startsWith(head, 'Rar!') || startsWith(head, '\x1f\x8b') || startsWith(head, '\x89PNG') || startsWith(head, '\xff\xd8'))
+  if (
+    startsWith(head, '%PDF') ||
+    startsWith(head, 'Rar!') ||
+    startsWith(head, '\x1f\x8b') ||
+    startsWith(head, '\x89PNG') ||
+    startsWith(head, '\xff\xd8')
+  )
     throw new TableError('not-a-table');
   return notHtml(head, { kind: 'text', encoding: isUtf8(head, fileSize > head.length) ? 'utf-8' : 'gb18030', skip: 0 });
 }

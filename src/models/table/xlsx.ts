@@ -19,7 +19,9 @@ export function xmlText(raw: string): string {
       const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
       return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '';
     });
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
 }
 
 function attribute(tag: string, name: string): string | null {
@@ -39,10 +41,13 @@ export function readSheets(workbook: string, relations: string, parts: readonly 
   for (const [tag] of workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
     const rel = attribute(tag, '(?:\\w+:)?id');
     const path = rel ? targets.get(rel) : undefined;
-    if (path && parts.includes(path) && /worksheets\//i.test(path)) sheets.push({ name: (attribute(tag, 'name') ?? '').slice(0, 60), path });
+    if (path && parts.includes(path) && /worksheets\//i.test(path))
+      sheets.push({ name: (attribute(tag, 'name') ?? '').slice(0, 60), path });
   }
   if (sheets.length === 0)
-    for (const path of parts.filter((part) => /^xl\/worksheets\/[^/]+\.xml$/i.test(part)).sort((a, b) => a.localeCompare(b, 'en', { numeric: true })))
+    for (const path of parts
+      .filter((part) => /^xl\/worksheets\/[^/]+\.xml$/i.test(part))
+      .sort((a, b) => a.localeCompare(b, 'en', { numeric: true })))
       sheets.push({ name: path.replace(/^.*\/|\.xml$/g, ''), path });
   if (sheets.length === 0) throw new TableError('no-sheet');
   return sheets.slice(0, LIMITS.sheets);

@@ -57,7 +57,8 @@ export function readDirectory(bytes: Uint8Array, count: number): ZipEntry[] {
     const name = nameLength <= 512 ? new TextDecoder().decode(bytes.subarray(p + 46, p + 46 + nameLength)) : '';
     if (flags & 1) throw new TableError('encrypted');
     if (compressed === 0xffffffff || inflated === 0xffffffff || offset === 0xffffffff) throw new TableError('zip64');
-    if (method === 0 || method === 8) out.push({ name: name.replaceAll('\\', '/').replace(/^\//, ''), method, compressed, inflated, offset });
+    if (method === 0 || method === 8)
+      out.push({ name: name.replaceAll('\\', '/').replace(/^\//, ''), method, compressed, inflated, offset });
     else if (/\.xml$|\.rels$/i.test(name)) throw new TableError('zip-method');
     p += 46 + skip;
   }

@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { SIGNAL_IDS } from '../../../src/schemas/signal.ts';
 import { mapHeaders } from '../../../src/models/audit/recognise.ts';
-import { alipay, ali1688, aliexpress, courier, csv, goods, items2020, qianniu, taobao2016, taobao2018, wangdiantong, xlsx } from '../../fixtures/orders/formats.ts';
+import {
+  alipay,
+  ali1688,
+  aliexpress,
+  courier,
+  csv,
+  goods,
+  items2020,
+  qianniu,
+  taobao2016,
+  taobao2018,
+  wangdiantong,
+  xlsx,
+} from '../../fixtures/orders/formats.ts';
 import { audit, BOOK, SIGNALS, type TestFile } from '../../fixtures/orders/audit.ts';
 import { toGbk, toUtf16le } from '../../fixtures/orders/gbk.ts';
 import { DAY, quietShop, START, type Order } from '../../fixtures/orders/shop.ts';
@@ -16,9 +29,21 @@ describe('every confirmed format', () => {
     ['淘宝 2018, semicolons', 'taobao-order-list-2018', [{ name: 'a.csv', bytes: csv(taobao2018(shop), ';') }]],
     ['淘宝 2016, GBK', 'taobao-order-list-2016', [{ name: 'a.csv', bytes: toGbk(csv(taobao2016(shop))) }]],
     ['宝贝报表, GBK', 'tmall-item-list-2020', [{ name: 'a.csv', bytes: toGbk(csv(items2020(shop))) }]],
-    ['千牛, shared strings, range says A1', 'qianniu-order-report', [{ name: 'a.xlsx', bytes: xlsx({ 订单报表: qianniu(shop) }) }]],
-    ['千牛, inline strings, prefix', 'qianniu-order-report', [{ name: 'a.xlsx', bytes: xlsx({ 订单报表: qianniu(shop) }, { shared: false, prefix: 'x' }) }]],
-    ['千牛, times as numbers', 'qianniu-order-report', [{ name: 'a.xlsx', bytes: xlsx({ 订单报表: qianniu(shop, undefined, 'serial') }) }]],
+    [
+      '千牛, shared strings, range says A1',
+      'qianniu-order-report',
+      [{ name: 'a.xlsx', bytes: xlsx({ 订单报表: qianniu(shop) }) }],
+    ],
+    [
+      '千牛, inline strings, prefix',
+      'qianniu-order-report',
+      [{ name: 'a.xlsx', bytes: xlsx({ 订单报表: qianniu(shop) }, { shared: false, prefix: 'x' }) }],
+    ],
+    [
+      '千牛, times as numbers',
+      'qianniu-order-report',
+      [{ name: 'a.xlsx', bytes: xlsx({ 订单报表: qianniu(shop, undefined, 'serial') }) }],
+    ],
     ['1688', 'ali1688-order-49', [{ name: 'a.xlsx', bytes: xlsx({ Sheet1: ali1688(shop) }) }]],
     ['速卖通', 'aliexpress-order-old', [{ name: 'a.xlsx', bytes: xlsx({ Sheet1: aliexpress(shop) }) }]],
     ['旺店通', 'wangdiantong-order-detail', [{ name: 'a.xlsx', bytes: xlsx({ Sheet1: wangdiantong(shop) }) }]],
@@ -50,7 +75,11 @@ describe('every confirmed format', () => {
 });
 
 /** Plants one contradiction of each kind and one look-alike beside it. */
-function plant(orders: Order[]): { orders: Order[]; expected: Record<string, string[]>; explained: Record<string, Record<string, number>> } {
+function plant(orders: Order[]): {
+  orders: Order[];
+  expected: Record<string, string[]>;
+  explained: Record<string, Record<string, number>>;
+} {
   const o = orders.map((x) => ({ ...x }));
   o[10]!.waybill = '';
   o[11]!.waybill = '';
@@ -63,7 +92,12 @@ function plant(orders: Order[]): { orders: Order[]; expected: Record<string, str
   // One buyer, one parcel, one day: merged.
   Object.assign(o[31]!, { buyer: o[30]!.buyer, waybill: o[30]!.waybill, shipped: o[30]!.shipped! + 60 });
   // One buyer, one parcel, shipped a week apart.
-  Object.assign(o[41]!, { buyer: o[40]!.buyer, waybill: o[40]!.waybill, shipped: o[40]!.shipped! + 7 * DAY, confirmed: o[40]!.shipped! + 12 * DAY });
+  Object.assign(o[41]!, {
+    buyer: o[40]!.buyer,
+    waybill: o[40]!.waybill,
+    shipped: o[40]!.shipped! + 7 * DAY,
+    confirmed: o[40]!.shipped! + 12 * DAY,
+  });
   o[50]!.shipped = o[50]!.paid! - 3600;
   o[51]!.confirmed = o[51]!.shipped! - 3600;
   o[52]!.paid = o[52]!.created! - 600;
@@ -99,7 +133,10 @@ describe('planted contradictions are found exactly, look-alikes are told apart',
   test('a shop whose buyers are masked gets no claim about persons', async () => {
     const masked = planted.orders.map((o) => ({ ...o, buyer: '张**' }));
     const a = await audit([{ name: 'a.xlsx', bytes: xlsx({ a: qianniu(masked) }) }]);
-    expect(a.summary.checks.find((c) => c.id === 'shared-waybill')).toMatchObject({ status: 'unchecked', missing: ['买家会员名'] });
+    expect(a.summary.checks.find((c) => c.id === 'shared-waybill')).toMatchObject({
+      status: 'unchecked',
+      missing: ['买家会员名'],
+    });
     expect(a.status('split-orders')).toBe('unchecked');
   });
 });
@@ -109,7 +146,13 @@ describe('several files joined', () => {
   const qn = { name: 'orders.xlsx', bytes: xlsx({ a: qianniu(orders) }) };
 
   test('unrelated-waybill: signed elsewhere, picked up before the order; a changed address and the same city in other words are not', async () => {
-    const parcels = orders.map((o) => ({ waybill: o.waybill, kg: NaN, picked: o.shipped, signed: o.confirmed! - 3600, place: `${o.province}省${o.city}市` }));
+    const parcels = orders.map((o) => ({
+      waybill: o.waybill,
+      kg: NaN,
+      picked: o.shipped,
+      signed: o.confirmed! - 3600,
+      place: `${o.province}省${o.city}市`,
+    }));
     parcels[3]!.place = '海南省海口市';
     parcels[4]!.picked = orders[4]!.created! - 2 * DAY;
     parcels[5]!.place = `${orders[5]!.province}省${orders[5]!.city}`;
@@ -122,17 +165,38 @@ describe('several files joined', () => {
     const own = orders.map((o) => ({ ...o }));
     own[7]!.waybill = `${own[7]!.waybill},EXTRA00000077`;
     const weight = (o: Order): number => ({ 'DEMO-BAG': 0.4, 'DEMO-CUP': 0.6, 'DEMO-STOOL': 2.5 })[o.sku]!;
-    const parcels = own.map((o) => ({ waybill: o.waybill.split(',')[0]!, kg: weight(o) + 0.02, picked: null, signed: null, place: '' }));
+    const parcels = own.map((o) => ({
+      waybill: o.waybill.split(',')[0]!,
+      kg: weight(o) + 0.02,
+      picked: null,
+      signed: null,
+      place: '',
+    }));
     parcels[5]!.kg = 0.05;
     parcels[7]!.kg = 0.3;
     parcels.push({ waybill: 'EXTRA00000077', kg: 3, picked: null, signed: null, place: '' });
-    const a = await audit([qn, { name: 'own.xlsx', bytes: xlsx({ a: qianniu(own) }) }, { name: 'kd.csv', bytes: csv(courier(parcels)) }, { name: 'g.csv', bytes: csv(goods()) }].slice(1));
+    const a = await audit(
+      [
+        qn,
+        { name: 'own.xlsx', bytes: xlsx({ a: qianniu(own) }) },
+        { name: 'kd.csv', bytes: csv(courier(parcels)) },
+        { name: 'g.csv', bytes: csv(goods()) },
+      ].slice(1),
+    );
     expect(a.found('weight-mismatch')).toEqual([own[5]!.id]);
     expect(a.explained('weight-mismatch')).toEqual({ 'several-parcels': 1 });
   });
 
   test('money-back: the whole payment of an order goes out again; refunds, fees and small after-sale payments are not', async () => {
-    const t = (i: number, out: number, rest: Partial<{ order: string; note: string; type: string; to: string }>) => ({ at: orders[i]!.paid! + 5 * 3600, out, to: 'demo***@example.invalid', order: '', note: '', type: '转账', ...rest });
+    const t = (i: number, out: number, rest: Partial<{ order: string; note: string; type: string; to: string }>) => ({
+      at: orders[i]!.paid! + 5 * 3600,
+      out,
+      to: 'demo***@example.invalid',
+      order: '',
+      note: '',
+      type: '转账',
+      ...rest,
+    });
     const bill = alipay([
       t(8, orders[8]!.amount + 500, { order: orders[8]!.id }),
       t(9, orders[9]!.amount, { order: orders[9]!.id, type: '交易退款' }),
@@ -149,7 +213,9 @@ describe('several files joined', () => {
   });
 
   test('an order that stands in two files is paid once', async () => {
-    const bill = alipay([{ at: orders[8]!.paid! + 7200, out: orders[8]!.amount, to: '', order: orders[8]!.id, note: '', type: '转账' }]);
+    const bill = alipay([
+      { at: orders[8]!.paid! + 7200, out: orders[8]!.amount, to: '', order: orders[8]!.id, note: '', type: '转账' },
+    ]);
     const a = await audit([qn, qn, { name: 'items.csv', bytes: csv(items2020(orders)) }, { name: 'bill.csv', bytes: csv(bill) }]);
     expect(a.found('money-back')).toEqual([orders[8]!.id]);
   });
@@ -189,7 +255,13 @@ describe('distribution checks compare the shop with itself', () => {
   const base = quietShop(700, 10);
 
   test('burst: a day above the own record of the weekday', async () => {
-    const extra = quietShop(60, 60, 9).map((o) => ({ ...o, created: o.created! + 56 * DAY, paid: o.paid! + 56 * DAY, shipped: o.shipped! + 56 * DAY, confirmed: o.confirmed! + 56 * DAY }));
+    const extra = quietShop(60, 60, 9).map((o) => ({
+      ...o,
+      created: o.created! + 56 * DAY,
+      paid: o.paid! + 56 * DAY,
+      shipped: o.shipped! + 56 * DAY,
+      confirmed: o.confirmed! + 56 * DAY,
+    }));
     const a = await audit([{ name: 'a.xlsx', bytes: xlsx({ a: qianniu([...base, ...extra]) }) }]);
     expect(a.status('burst')).toBe('found');
     expect(a.found('burst')).toHaveLength(70);
@@ -203,19 +275,30 @@ describe('distribution checks compare the shop with itself', () => {
 
   test('one buyer, many orders given back at once: concentration, refund loop, and the exit “not mine”', async () => {
     const extra = quietShop(40, 40, 8).map((o) => ({
-      ...o, buyer: 'demo_attacker', created: o.created! + 60 * DAY, paid: o.paid! + 60 * DAY, shipped: null, confirmed: null, waybill: '', status: '交易关闭', refund: o.amount, title: '虚构样品·陶瓷杯',
+      ...o,
+      buyer: 'demo_attacker',
+      created: o.created! + 60 * DAY,
+      paid: o.paid! + 60 * DAY,
+      shipped: null,
+      confirmed: null,
+      waybill: '',
+      status: '交易关闭',
+      refund: o.amount,
+      title: '虚构样品·陶瓷杯',
     }));
     const a = await audit([{ name: 'a.xlsx', bytes: xlsx({ a: qianniu([...base, ...extra]) }) }]);
     const ids = extra.map((o) => o.id).sort();
     expect(a.found('buyer-concentration')).toEqual(ids);
     expect(a.found('refund-loop')).toEqual(ids);
-    for (const id of ['buyer-concentration', 'refund-loop']) expect(a.summary.checks.find((c) => c.id === id)).toMatchObject({ hint: 'not-mine' });
+    for (const id of ['buyer-concentration', 'refund-loop'])
+      expect(a.summary.checks.find((c) => c.id === id)).toMatchObject({ hint: 'not-mine' });
   });
 
   test('split-orders: same buyer, same minute, same product, one piece each', async () => {
     const own = base.map((o) => ({ ...o }));
     const minute = Math.floor(own[100]!.created! / 60) * 60;
-    for (const [k, i] of [100, 103, 106].entries()) Object.assign(own[i]!, { buyer: 'demo_split', created: minute + k, paid: minute + 30 + k, title: own[100]!.title });
+    for (const [k, i] of [100, 103, 106].entries())
+      Object.assign(own[i]!, { buyer: 'demo_split', created: minute + k, paid: minute + 30 + k, title: own[100]!.title });
     // Same minute, two pieces: not this check.
     Object.assign(own[110]!, { buyer: 'demo_two', quantity: 2 });
     Object.assign(own[113]!, { buyer: 'demo_two', created: own[110]!.created, paid: own[110]!.paid });
@@ -235,7 +318,10 @@ describe('distribution checks compare the shop with itself', () => {
   test('fast-confirm: confirmed before the courier’s signature', async () => {
     const parcels = base.map((o) => ({ waybill: o.waybill, kg: NaN, picked: null, signed: o.confirmed! - 3600, place: '' }));
     parcels[9]!.signed = base[9]!.confirmed! + 2 * DAY;
-    const a = await audit([{ name: 'a.xlsx', bytes: xlsx({ a: qianniu(base) }) }, { name: 'k.csv', bytes: csv(courier(parcels)) }]);
+    const a = await audit([
+      { name: 'a.xlsx', bytes: xlsx({ a: qianniu(base) }) },
+      { name: 'k.csv', bytes: csv(courier(parcels)) },
+    ]);
     expect(a.found('fast-confirm')).toEqual([base[9]!.id]);
   });
 
@@ -252,8 +338,18 @@ describe('two clocks are never mixed', () => {
   test('速卖通 times are not compared with a domestic courier', async () => {
     const abroad = quietShop(60);
     const home = quietShop(60, 10, 2);
-    const parcels = [...abroad, ...home].map((o) => ({ waybill: o.waybill, kg: NaN, picked: o.created! - 8 * 3600, signed: null, place: '' }));
-    const a = await audit([{ name: 'a.xlsx', bytes: xlsx({ a: aliexpress(abroad) }) }, { name: 'b.xlsx', bytes: xlsx({ a: qianniu(home) }) }, { name: 'k.csv', bytes: csv(courier(parcels)) }]);
+    const parcels = [...abroad, ...home].map((o) => ({
+      waybill: o.waybill,
+      kg: NaN,
+      picked: o.created! - 8 * 3600,
+      signed: null,
+      place: '',
+    }));
+    const a = await audit([
+      { name: 'a.xlsx', bytes: xlsx({ a: aliexpress(abroad) }) },
+      { name: 'b.xlsx', bytes: xlsx({ a: qianniu(home) }) },
+      { name: 'k.csv', bytes: csv(courier(parcels)) },
+    ]);
     expect(a.found('unrelated-waybill')).toEqual(home.map((o) => o.id).sort());
   });
 
@@ -261,8 +357,19 @@ describe('two clocks are never mixed', () => {
     const orders = quietShop(60);
     // The ERP's clock runs days early; its shipping time must not be held against the platform's payment time.
     const erp = orders.map((o) => ({ ...o, created: null, paid: null, shipped: o.shipped! - 3 * DAY }));
-    const platform = qianniu(orders, ['订单编号', '支付单号', '买家实付金额', '商品标题', '订单状态', '订单创建时间', '订单付款时间']);
-    const a = await audit([{ name: 'a.xlsx', bytes: xlsx({ a: wangdiantong(erp) }) }, { name: 'b.xlsx', bytes: xlsx({ a: platform }) }]);
+    const platform = qianniu(orders, [
+      '订单编号',
+      '支付单号',
+      '买家实付金额',
+      '商品标题',
+      '订单状态',
+      '订单创建时间',
+      '订单付款时间',
+    ]);
+    const a = await audit([
+      { name: 'a.xlsx', bytes: xlsx({ a: wangdiantong(erp) }) },
+      { name: 'b.xlsx', bytes: xlsx({ a: platform }) },
+    ]);
     expect(a.found('impossible-times')).toEqual([]);
     expect(a.summary.rows.orders).toBe(60);
   });
@@ -272,13 +379,21 @@ test('orders that are no sales are left out of all checks and counted', async ()
   const orders = quietShop(60);
   orders[3]!.waybill = '';
   orders[4]!.waybill = '';
-  const a = await audit([{ name: 'a.xlsx', bytes: xlsx({ a: wangdiantong(orders, (o) => (o === orders[3] ? '售后补发' : '网店销售')) }) }]);
+  const a = await audit([
+    { name: 'a.xlsx', bytes: xlsx({ a: wangdiantong(orders, (o) => (o === orders[3] ? '售后补发' : '网店销售')) }) },
+  ]);
   expect(a.found('no-waybill')).toEqual([orders[4]!.id]);
   expect(a.summary.notSales).toBe(1);
 });
 
 test('order numbers a spreadsheet has ruined are set aside with their line and never matched', async () => {
-  const rows = csv([['订单编号', '订单状态', '物流单号'], ['2.16385E+18', '交易成功', ''], ['2163847562938470000', '交易成功', ''], ['="2163847562938470000"', '交易成功', 'A12345'], ['9000001000000001108', '交易成功', 'B12345']]);
+  const rows = csv([
+    ['订单编号', '订单状态', '物流单号'],
+    ['2.16385E+18', '交易成功', ''],
+    ['2163847562938470000', '交易成功', ''],
+    ['="2163847562938470000"', '交易成功', 'A12345'],
+    ['9000001000000001108', '交易成功', 'B12345'],
+  ]);
   const a = await audit([{ name: 'a.csv', bytes: rows }]);
   expect(a.summary.rows).toEqual({ read: 4, orders: 2, rejected: 2 });
   const aside = new TextDecoder().decode(a.session.rejectedCsv());

@@ -11,7 +11,20 @@ const CONTRADICTIONS: SignalId[] = SIGNALS.filter((s) => s.group === 'contradict
 const change = fc.record({
   at: fc.nat(119),
   other: fc.nat(119),
-  kind: fc.constantFrom('no-waybill', 'share', 'merge', 'early-ship', 'early-confirm', 'undone', 'same-minute', 'note', 'cheap', 'two-parcels', 'pickup', 'mask'),
+  kind: fc.constantFrom(
+    'no-waybill',
+    'share',
+    'merge',
+    'early-ship',
+    'early-confirm',
+    'undone',
+    'same-minute',
+    'note',
+    'cheap',
+    'two-parcels',
+    'pickup',
+    'mask',
+  ),
 });
 
 /** A shop with arbitrary troubles and arbitrary innocent look-alikes. */
@@ -26,7 +39,15 @@ const ledger = fc.array(change, { maxLength: 25 }).map((changes) => {
     else if (kind === 'merge') Object.assign(a, { waybill: b.waybill, buyer: b.buyer, shipped: b.shipped });
     else if (kind === 'early-ship') a.shipped = a.paid! - 5000;
     else if (kind === 'early-confirm' && a.shipped !== null) a.confirmed = a.shipped - 5000;
-    else if (kind === 'undone') Object.assign(a, { waybill: '', shipped: null, confirmed: null, status: '交易关闭', refund: a.amount, buyer: 'demo_undone' });
+    else if (kind === 'undone')
+      Object.assign(a, {
+        waybill: '',
+        shipped: null,
+        confirmed: null,
+        status: '交易关闭',
+        refund: a.amount,
+        buyer: 'demo_undone',
+      });
     else if (kind === 'same-minute') Object.assign(a, { buyer: b.buyer, created: b.created, paid: b.paid, title: b.title });
     else if (kind === 'note') a.note = '代号甲';
     else if (kind === 'cheap') a.amount = 1;
@@ -39,14 +60,32 @@ const ledger = fc.array(change, { maxLength: 25 }).map((changes) => {
 const TYPED = { ownList: ['demo_undone'], words: ['代号甲'] };
 const file = (grid: Grid, name = 'a.csv'): TestFile => ({ name, bytes: csv(grid) });
 const parcels = (orders: readonly Order[]): TestFile =>
-  file(courier(orders.filter((_, i) => i % 3 === 0).map((o) => ({ waybill: o.waybill.split(',')[0] || `none${o.id}`, kg: NaN, picked: o.paid, signed: o.paid! + 3 * DAY, place: o.id.endsWith('5') ? '海南省海口市' : `${o.province}省` }))), 'kd.csv');
+  file(
+    courier(
+      orders
+        .filter((_, i) => i % 3 === 0)
+        .map((o) => ({
+          waybill: o.waybill.split(',')[0] || `none${o.id}`,
+          kg: NaN,
+          picked: o.paid,
+          signed: o.paid! + 3 * DAY,
+          place: o.id.endsWith('5') ? '海南省海口市' : `${o.province}省`,
+        })),
+    ),
+    'kd.csv',
+  );
 
 function result(a: Audited, ids: readonly SignalId[] = SIGNAL_IDS): Record<string, unknown> {
-  return Object.fromEntries(ids.map((id) => [id, { status: a.status(id), orders: a.found(id), explained: a.explained(id), texts: a.texts(id).sort() }]));
+  return Object.fromEntries(
+    ids.map((id) => [id, { status: a.status(id), orders: a.found(id), explained: a.explained(id), texts: a.texts(id).sort() }]),
+  );
 }
 
 function shuffled<T>(list: readonly T[], keys: readonly number[]): T[] {
-  return list.map((item, i) => ({ item, key: keys[i % keys.length]! * 7919 + i * keys[0]! })).sort((a, b) => (a.key % 1009) - (b.key % 1009)).map((x) => x.item);
+  return list
+    .map((item, i) => ({ item, key: keys[i % keys.length]! * 7919 + i * keys[0]! }))
+    .sort((a, b) => (a.key % 1009) - (b.key % 1009))
+    .map((x) => x.item);
 }
 
 const keys = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 3, maxLength: 9 });
@@ -58,7 +97,10 @@ test('the order of rows, the order of columns and the cutting into files change 
       const [head, ...rows] = qianniu(orders) as [string[], ...Grid];
       const plain = result(await audit([file([head, ...rows]), parcels(orders)], TYPED));
       const turned = shuffled(rows, order);
-      const columns = shuffled(head.map((_, i) => i), order);
+      const columns = shuffled(
+        head.map((_, i) => i),
+        order,
+      );
       const mixed = [head, ...turned].map((row) => columns.map((c) => row[c]!));
       const first = file([mixed[0]!, ...mixed.slice(1, cut + 1)], 'b.csv');
       const second = file([mixed[0]!, ...mixed.slice(cut + 1)], 'c.csv');
@@ -123,11 +165,17 @@ test('leaving a column out never turns a finding into “none”: the check says
 
 test('every row is used or set aside', async () => {
   await fc.assert(
-    fc.asyncProperty(ledger, fc.array(fc.constantFrom<string[]>(['', '交易成功'], ['1.2E+18', 'x'], ['合计', '9'], ['null'], ['订单编号', '支付单号']), { maxLength: 8 }), async (orders, junk) => {
-      const a = await audit([file([...qianniu(orders), ...junk])]);
-      expect(a.summary.rows).toEqual({ read: orders.length + junk.length, orders: orders.length, rejected: junk.length });
-      for (const f of a.summary.files) expect(f.used + f.rejected).toBe(f.read);
-    }),
+    fc.asyncProperty(
+      ledger,
+      fc.array(fc.constantFrom<string[]>(['', '交易成功'], ['1.2E+18', 'x'], ['合计', '9'], ['null'], ['订单编号', '支付单号']), {
+        maxLength: 8,
+      }),
+      async (orders, junk) => {
+        const a = await audit([file([...qianniu(orders), ...junk])]);
+        expect(a.summary.rows).toEqual({ read: orders.length + junk.length, orders: orders.length, rejected: junk.length });
+        for (const f of a.summary.files) expect(f.used + f.rejected).toBe(f.read);
+      },
+    ),
     RUNS,
   );
 }, 120_000);

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanHeader, earlier, isMasked, neutralise, out, readAmount, readId, readTime, timeText } from '../../../src/models/table/cells.ts';
+import {
+  cleanHeader,
+  earlier,
+  isMasked,
+  neutralise,
+  out,
+  readAmount,
+  readId,
+  readTime,
+  timeText,
+} from '../../../src/models/table/cells.ts';
 
 const time = (text: string): string => {
   const got = readTime(text, 0, text.length);
@@ -38,10 +48,13 @@ describe('times', () => {
 
   test('every second of the calendar is read back', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1995-01-01T00:00:00Z'), max: new Date('2059-12-31T23:59:59Z'), noInvalidDate: true }), (d) => {
-        const text = d.toISOString().slice(0, 19).replace('T', ' ');
-        expect(time(text)).toBe(text);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1995-01-01T00:00:00Z'), max: new Date('2059-12-31T23:59:59Z'), noInvalidDate: true }),
+        (d) => {
+          const text = d.toISOString().slice(0, 19).replace('T', ' ');
+          expect(time(text)).toBe(text);
+        },
+      ),
     );
   });
 
@@ -70,7 +83,9 @@ test.each([
 });
 
 test.each(['null', '', '--', ' '])('amount %j is empty', (text) => expect(readAmount(text, 0, text.length)).toBe('empty'));
-test.each(['abc', '1.2.3', '待定', '(12'])('amount %j is unreadable', (text) => expect(readAmount(text, 0, text.length)).toBe('unreadable'));
+test.each(['abc', '1.2.3', '待定', '(12'])('amount %j is unreadable', (text) =>
+  expect(readAmount(text, 0, text.length)).toBe('unreadable'),
+);
 
 const id = (text: string): string => {
   const got = readId(text, 0, text.length);

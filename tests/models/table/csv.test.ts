@@ -17,12 +17,26 @@ function split(chunks: readonly string[], delimiter: Delimiter = ','): { rows: s
 
 describe('splitting', () => {
   test.each([
-    ['plain', 'a,b\r\nc,d\r\n', [['a', 'b'], ['c', 'd']]],
+    [
+      'plain',
+      'a,b\r\nc,d\r\n',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['no newline at the end', 'a,b\nc', [['a', 'b'], ['c']]],
     ['lone CR', 'a\rb\r', [['a'], ['b']]],
     ['empty cells', ',,\n', [['', '', '']]],
     ['quoted', '"a,b","c ""d"" e"\n', [['a,b', 'c "d" e']]],
-    ['quoted newline', '"a\nb",c\nd,e', [['a\nb', 'c'], ['d', 'e']]],
+    [
+      'quoted newline',
+      '"a\nb",c\nd,e',
+      [
+        ['a\nb', 'c'],
+        ['d', 'e'],
+      ],
+    ],
     ['="…" keeps its mark', '="123",x\n', [['="123"', 'x']]],
     ['="…" with a comma inside', '="1,2",x\n', [['="1,2"', 'x']]],
     ['quote in the middle is a character', 'a"b,c\n', [['a"b', 'c']]],
@@ -42,24 +56,32 @@ describe('splitting', () => {
   test('what a writer writes is read back, however the text is cut into chunks', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', '单', ' ', '=', '\t'), maxLength: 6 });
     fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 }), fc.array(fc.nat(60), { maxLength: 6 }), (rows, cuts) => {
-        const text = rows.map((row) => row.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\r\n') + '\r\n';
-        const chunks: string[] = [];
-        let rest = text;
-        for (const cut of cuts) {
-          chunks.push(rest.slice(0, cut));
-          rest = rest.slice(cut);
-        }
-        expect(split([...chunks, rest]).rows).toEqual(rows);
-      }),
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+        fc.array(fc.nat(60), { maxLength: 6 }),
+        (rows, cuts) => {
+          const text = rows.map((row) => row.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\r\n') + '\r\n';
+          const chunks: string[] = [];
+          let rest = text;
+          for (const cut of cuts) {
+            chunks.push(rest.slice(0, cut));
+            rest = rest.slice(cut);
+          }
+          expect(split([...chunks, rest]).rows).toEqual(rows);
+        },
+      ),
     );
   });
 
   test('any text in any cut gives the same rows as in one piece, and never hangs', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '=', '单'), maxLength: 60 }), fc.nat(60), (text, cut) => {
-        expect(split([text.slice(0, cut), text.slice(cut)]).rows).toEqual(split([text]).rows);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '=', '单'), maxLength: 60 }),
+        fc.nat(60),
+        (text, cut) => {
+          expect(split([text.slice(0, cut), text.slice(cut)]).rows).toEqual(split([text]).rows);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -35,14 +35,19 @@ describe('files that cannot be read give a sentence', () => {
     return bytes;
   };
   const central = (bytes: Uint8Array): number => {
-    for (let p = bytes.length - 4; p >= 0; p--) if (bytes[p] === 0x50 && bytes[p + 1] === 0x4b && bytes[p + 2] === 1 && bytes[p + 3] === 2) return p;
+    for (let p = bytes.length - 4; p >= 0; p--)
+      if (bytes[p] === 0x50 && bytes[p + 1] === 0x4b && bytes[p + 2] === 1 && bytes[p + 3] === 2) return p;
     throw new Error('no central directory');
   };
   test.each<[string, Uint8Array | string, string]>([
     ['empty', '', 'empty'],
     ['only blanks', '\n\n  \n', 'empty'],
     ['old .xls', Uint8Array.from([...ole, ...new Array<number>(600).fill(0)]), 'old-xls'],
-    ['encrypted workbook', Uint8Array.from([...ole, ...new Array<number>(504).fill(0), ...utf16('EncryptedPackage')]), 'encrypted'],
+    [
+      'encrypted workbook',
+      Uint8Array.from([...ole, ...new Array<number>(504).fill(0), ...utf16('EncryptedPackage')]),
+      'encrypted',
+    ],
     ['web page named .xls', '<html><table><tr><td>订单编号</td></tr></table></html>', 'html'],
     ['spreadsheet XML', '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', 'html'],
     ['picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 1]), 'not-a-table'],
@@ -57,7 +62,9 @@ describe('files that cannot be read give a sentence', () => {
   ])('%s', async (_, bytes, code) => expect(await outcome(bytes)).toBe(code));
 
   test('a part that inflates beyond reason stops early', async () => {
-    const row = strToU8(`<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>订单编号</t></is></c></row>${' '.repeat(120 * 1024 * 1024)}</sheetData></worksheet>`);
+    const row = strToU8(
+      `<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>订单编号</t></is></c></row>${' '.repeat(120 * 1024 * 1024)}</sheetData></worksheet>`,
+    );
     const bomb = zipSync({ 'xl/workbook.xml': strToU8('<workbook/>'), 'xl/worksheets/sheet1.xml': [row, { level: 9 }] });
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect(await outcome(bomb)).toBe('bomb');
@@ -78,20 +85,45 @@ test('fuzzed bytes never hang and never throw past the error type', async () => 
     { numRuns: 300 },
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }), async (changes) => {
-      const bytes = good.slice();
-      for (const [at, value] of changes) bytes[at] = value;
-      await outcome(bytes);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+      async (changes) => {
+        const bytes = good.slice();
+        for (const [at, value] of changes) bytes[at] = value;
+        await outcome(bytes);
+      },
+    ),
     { numRuns: 300 },
   );
 }, 120_000);
 
 test('fuzzed sheets never hang and never throw past the error type', async () => {
-  const piece = fc.constantFrom('<row r="2">', '</row>', '<row/>', '<c r="A1" t="s">', '<c r="ZZZ9">', '<c t="inlineStr">', '</c>', '<v>', '</v>', '1', '99999', '<is><t>', '</t></is>', '&#x0;', '&amp;', '<c', '>', '"', '<rowBreaks>');
+  const piece = fc.constantFrom(
+    '<row r="2">',
+    '</row>',
+    '<row/>',
+    '<c r="A1" t="s">',
+    '<c r="ZZZ9">',
+    '<c t="inlineStr">',
+    '</c>',
+    '<v>',
+    '</v>',
+    '1',
+    '99999',
+    '<is><t>',
+    '</t></is>',
+    '&#x0;',
+    '&amp;',
+    '<c',
+    '>',
+    '"',
+    '<rowBreaks>',
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
-      await outcome(zipSync({ 'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${pieces.join('')}</sheetData></worksheet>`) }));
+      await outcome(
+        zipSync({ 'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${pieces.join('')}</sheetData></worksheet>`) }),
+      );
     }),
     { numRuns: 500 },
   );
@@ -100,7 +132,10 @@ test('fuzzed sheets never hang and never throw past the error type', async () =>
 test('a GBK character cut by a chunk border stays whole', async () => {
   // One-byte shifts move every border; 70 KB is more than one chunk of a stream.
   for (const shift of [0, 1, 2, 3]) {
-    const rows = [['订单编号', '订单状态', '商品标题'], ...Array.from({ length: 3000 }, (_, i) => [`x${'y'.repeat(shift)}${i}`, '交易成功', '虚构样品收纳袋虚构样品收纳袋'])];
+    const rows = [
+      ['订单编号', '订单状态', '商品标题'],
+      ...Array.from({ length: 3000 }, (_, i) => [`x${'y'.repeat(shift)}${i}`, '交易成功', '虚构样品收纳袋虚构样品收纳袋']),
+    ];
     const { toGbk } = await import('../../fixtures/orders/gbk.ts');
     const a = await audit([{ name: 'a.csv', bytes: toGbk(csv(rows)) }]);
     expect(a.summary.rows.orders).toBe(3000);
@@ -110,7 +145,11 @@ test('a GBK character cut by a chunk border stays whole', async () => {
 
 test('a long ASCII beginning does not decide the encoding', async () => {
   const { toGbk } = await import('../../fixtures/orders/gbk.ts');
-  const rows = [['OrderNo', 'State', 'Title'], ...Array.from({ length: 4000 }, (_, i) => [`9000${i}`, 'paid', 'demo goods demo goods']), ['9009999', '交易成功', '虚构样品']];
+  const rows = [
+    ['OrderNo', 'State', 'Title'],
+    ...Array.from({ length: 4000 }, (_, i) => [`9000${i}`, 'paid', 'demo goods demo goods']),
+    ['9009999', '交易成功', '虚构样品'],
+  ];
   const seen: string[][] = [];
   const [table] = await openTables(file(toGbk(csv(rows))), BOOK);
   await table!.read((row) => void seen.push(row.cells()), {});
@@ -118,11 +157,19 @@ test('a long ASCII beginning does not decide the encoding', async () => {
 });
 
 test('own workbooks and CSV are read back, formulas neutralised', async () => {
-  const rows = [['订单编号', '订单状态'], ['=HYPERLINK("x")', '@SUM(1)'], ['9000001', '+1']];
+  const rows = [
+    ['订单编号', '订单状态'],
+    ['=HYPERLINK("x")', '@SUM(1)'],
+    ['9000001', '+1'],
+  ];
   const seen: string[][] = [];
   const [table] = await openTables(file(toXlsx([{ name: '甲/乙', rows }])), BOOK);
   await table!.read((row) => void seen.push(row.cells()), {});
-  expect(seen).toEqual([['订单编号', '订单状态'], ["'=HYPERLINK(\"x\")", "'@SUM(1)"], ['9000001', "'+1"]]);
+  expect(seen).toEqual([
+    ['订单编号', '订单状态'],
+    ['\'=HYPERLINK("x")', "'@SUM(1)"],
+    ['9000001', "'+1"],
+  ]);
   expect(toCsv([['=1+1', 'a"b', 5]])).toBe(`\ufeff'=1+1,"a""b",5\r\n`);
 });
 

@@ -21,7 +21,8 @@ export class App {
     this.records = readData<AuditRecords>(root);
     for (const selector of ['[data-own]', '[data-words]'])
       find<HTMLElement>(root, selector).addEventListener('change', () => {
-        if (this.root.dataset.state === 'result' || this.root.dataset.state === 'partial') void this.run('check').catch((error: unknown) => this.failed(error));
+        if (this.root.dataset.state === 'result' || this.root.dataset.state === 'partial')
+          void this.run('check').catch((error: unknown) => this.failed(error));
       });
   }
 
@@ -68,10 +69,12 @@ export class App {
       const { tables, problems } = await client.ask({ kind: 'open', files });
       if (sitting !== this.sitting) return;
       this.problems(problems);
-      this.tables = await Promise.all(tables.map(async (table, index) => {
-        const change = table.sure ? null : remembered(table);
-        return (change && (await client.ask({ kind: 'remap', index, change }))) || table;
-      }));
+      this.tables = await Promise.all(
+        tables.map(async (table, index) => {
+          const change = table.sure ? null : remembered(table);
+          return (change && (await client.ask({ kind: 'remap', index, change }))) || table;
+        }),
+      );
       if (sitting !== this.sitting) return;
       if (tables.length === 0) {
         this.hideProgress();
@@ -80,7 +83,9 @@ export class App {
       }
       const orders = this.tables.some((t) => t.sure && (t.kind === 'order' || t.kind === 'item'));
       // Extra sheets of a known workbook may stay unread; a whole file nobody recognised is asked about.
-      const strange = [...new Set(this.tables.map((t) => t.name))].some((name) => this.tables.every((t) => t.name !== name || !t.sure));
+      const strange = [...new Set(this.tables.map((t) => t.name))].some((name) =>
+        this.tables.every((t) => t.name !== name || !t.sure),
+      );
       if (!orders || strange) this.map();
       else await this.run();
     } catch (error) {
@@ -111,7 +116,11 @@ export class App {
   }
 
   private typed(): { ownList: string[]; words: string[] } {
-    const lines = (selector: string): string[] => find<HTMLTextAreaElement>(this.root, selector).value.split(/[\n,，;；、]+/).map((s) => s.trim()).filter(Boolean);
+    const lines = (selector: string): string[] =>
+      find<HTMLTextAreaElement>(this.root, selector)
+        .value.split(/[\n,，;；、]+/)
+        .map((s) => s.trim())
+        .filter(Boolean);
     return { ownList: lines('[data-own]'), words: lines('[data-words]') };
   }
 
@@ -155,7 +164,12 @@ export class App {
       bar = el('progress', { max: '1', 'aria-label': '读表进度' });
       const cancel = el('button', { type: 'button', class: 'zd-btn zd-btn--plain' }, '取消');
       cancel.addEventListener('click', () => this.cancel());
-      section.replaceChildren(el('p', { 'data-step': '', role: 'status' }), bar, el('p', { class: 'zd-hint', 'data-left': '' }), cancel);
+      section.replaceChildren(
+        el('p', { 'data-step': '', role: 'status' }),
+        bar,
+        el('p', { class: 'zd-hint', 'data-left': '' }),
+        cancel,
+      );
     }
     section.hidden = false;
     bar.value = p.done;
@@ -194,7 +208,10 @@ export class App {
     if (problems.length === 0) return;
     const box = find<HTMLElement>(this.root, '[data-problems]');
     box.hidden = false;
-    box.replaceChildren(el('p', {}, problems.length === 1 ? '有一个文件读不了：' : `有 ${problems.length} 个文件读不了：`), el('ul', {}, ...problems.map((p) => el('li', {}, `${p.name || '没有名字的文件'}：${p.message}`))));
+    box.replaceChildren(
+      el('p', {}, problems.length === 1 ? '有一个文件读不了：' : `有 ${problems.length} 个文件读不了：`),
+      el('ul', {}, ...problems.map((p) => el('li', {}, `${p.name || '没有名字的文件'}：${p.message}`))),
+    );
   }
 
   private problemText(text: string): void {

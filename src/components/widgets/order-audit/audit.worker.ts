@@ -5,7 +5,10 @@ import { asTableError } from './tables.ts';
 /** The worker: one session, questions answered one after another, nothing kept when it ends. */
 let session: Session | null = null;
 
-const port = self as unknown as { postMessage(message: FromWorker, transfer?: Transferable[]): void; onmessage: ((e: MessageEvent<Ask & { n: number }>) => void) | null };
+const port = self as unknown as {
+  postMessage(message: FromWorker, transfer?: Transferable[]): void;
+  onmessage: ((e: MessageEvent<Ask & { n: number }>) => void) | null;
+};
 
 async function answer(ask: Ask & { n: number }): Promise<unknown> {
   const progress = throttle<Progress>((p) => port.postMessage({ n: ask.n, kind: 'progress', progress: p }));
@@ -46,7 +49,8 @@ function throttle<T>(send: (value: T) => void): (value: T) => void {
 port.onmessage = (event) => {
   const ask = event.data;
   answer(ask).then(
-    (value) => port.postMessage({ n: ask.n, kind: 'answer', value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []),
+    (value) =>
+      port.postMessage({ n: ask.n, kind: 'answer', value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []),
     (error: unknown) => port.postMessage({ n: ask.n, kind: 'failed', message: asTableError(error).message }),
   );
 };

@@ -23,17 +23,34 @@ class OrderAudit extends HTMLElement {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) void this.choose(files);
     });
-    find(this, '[data-sample]').addEventListener('click', () => void this.load().then((app) => app.trySamples(), () => this.failed()));
+    find(this, '[data-sample]').addEventListener(
+      'click',
+      () =>
+        void this.load().then(
+          (app) => app.trySamples(),
+          () => this.failed(),
+        ),
+    );
     if (this.dataset.warm !== 'choose') {
       const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
-      const warm = (): void => void idle(() => void this.load().then((app) => app.warm(), () => undefined));
+      const warm = (): void =>
+        void idle(
+          () =>
+            void this.load().then(
+              (app) => app.warm(),
+              () => undefined,
+            ),
+        );
       if (document.readyState === 'complete') warm();
       else window.addEventListener('load', warm, { once: true });
     }
   }
 
   disconnectedCallback(): void {
-    void this.app?.then((app) => app.close(), () => undefined);
+    void this.app?.then(
+      (app) => app.close(),
+      () => undefined,
+    );
     this.app = null;
   }
 

@@ -45,14 +45,22 @@ export class FindingList {
 
   private async load(): Promise<string[]> {
     const ask = ++this.asked;
-    const { total, rows, unknown } = await this.client.ask({ kind: 'query', query: { check: this.check.id, ...this.filter, offset: this.shown, limit: PAGE } });
+    const { total, rows, unknown } = await this.client.ask({
+      kind: 'query',
+      query: { check: this.check.id, ...this.filter, offset: this.shown, limit: PAGE },
+    });
     // A newer question was asked meanwhile.
     if (ask !== this.asked) return unknown;
     const start = this.shown;
     this.list.append(...rows.map((row, i) => this.item(row, start + i)));
     this.shown += rows.length;
     const filtered = this.filter.search !== '' || this.filter.only.length > 0;
-    this.count.textContent = total === 0 ? (filtered ? '没有符合的订单。' : '') : `${filtered ? '符合的' : '共'} ${total} 条，现在看到 ${this.shown} 条。`;
+    this.count.textContent =
+      total === 0
+        ? filtered
+          ? '没有符合的订单。'
+          : ''
+        : `${filtered ? '符合的' : '共'} ${total} 条，现在看到 ${this.shown} 条。`;
     this.more.hidden = this.shown >= total;
     return unknown;
   }
@@ -65,11 +73,18 @@ export class FindingList {
     const update = (): void => {
       const t = this.ticks[row.key];
       const reason = this.signal.innocent.find((i) => i.id === t?.reason)?.text;
-      done.textContent = [reason && `原因：${reason}`, t && t.proofs.length > 0 && `凭证 ${t.proofs.length} 样`].filter(Boolean).join('；');
+      done.textContent = [reason && `原因：${reason}`, t && t.proofs.length > 0 && `凭证 ${t.proofs.length} 样`]
+        .filter(Boolean)
+        .join('；');
       this.onTick();
     };
     const reasons = this.signal.innocent.map((reason) => {
-      const input = el('input', { type: 'radio', name: `${id}-why`, value: reason.id, ...(this.ticks[row.key]?.reason === reason.id ? { checked: '' } : {}) });
+      const input = el('input', {
+        type: 'radio',
+        name: `${id}-why`,
+        value: reason.id,
+        ...(this.ticks[row.key]?.reason === reason.id ? { checked: '' } : {}),
+      });
       input.addEventListener('change', () => {
         tick().reason = reason.id;
         update();
@@ -77,7 +92,11 @@ export class FindingList {
       return el('label', { class: 'oa-tick' }, input, reason.text);
     });
     const proofs = this.signal.evidence.map((proof) => {
-      const input = el('input', { type: 'checkbox', value: proof.id, ...(this.ticks[row.key]?.proofs.includes(proof.id) ? { checked: '' } : {}) });
+      const input = el('input', {
+        type: 'checkbox',
+        value: proof.id,
+        ...(this.ticks[row.key]?.proofs.includes(proof.id) ? { checked: '' } : {}),
+      });
       input.addEventListener('change', () => {
         const t = tick();
         t.proofs = input.checked ? [...t.proofs, proof.id] : t.proofs.filter((p) => p !== proof.id);

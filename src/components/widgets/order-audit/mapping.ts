@@ -42,7 +42,9 @@ export function mappingScreen(
         'ul',
         {},
         ...records.signals.map((signal) => {
-          const lacking = signal.required.filter((alternatives) => !alternatives.some((f) => have.has(f))).map((alternatives) => label(records, alternatives[0]!));
+          const lacking = signal.required
+            .filter((alternatives) => !alternatives.some((f) => have.has(f)))
+            .map((alternatives) => label(records, alternatives[0]!));
           return el('li', {}, `${signal.title}：${lacking.length === 0 ? '列齐了' : `还缺 ${lacking.join('、')}`}`);
         }),
       ),
@@ -96,9 +98,22 @@ function tableForm(
         changed();
         if (change.kind) draw();
       });
-    const kind = select(`oa-kind-${index}`, Object.entries(KIND_WORDS), table.kind, (value) => send({ kind: value as TableKind }));
-    const clock = select(`oa-clock-${index}`, [['domestic', '北京时间'], ['platform', '别的时区或不清楚（速卖通、国际站）']], table.clock, (value) => send({ clock: value as 'domestic' | 'platform' }));
-    const options: [string, string][] = [['', '不用'], ...records.book.fields.filter((f) => f.kinds.includes(table.kind)).map((f): [string, string] => [f.id, f.label])];
+    const kind = select(`oa-kind-${index}`, Object.entries(KIND_WORDS), table.kind, (value) =>
+      send({ kind: value as TableKind }),
+    );
+    const clock = select(
+      `oa-clock-${index}`,
+      [
+        ['domestic', '北京时间'],
+        ['platform', '别的时区或不清楚（速卖通、国际站）'],
+      ],
+      table.clock,
+      (value) => send({ clock: value as 'domestic' | 'platform' }),
+    );
+    const options: [string, string][] = [
+      ['', '不用'],
+      ...records.book.fields.filter((f) => f.kinds.includes(table.kind)).map((f): [string, string] => [f.id, f.label]),
+    ];
     const rows = table.headers.slice(0, 120).map((header, column) => {
       const id = `oa-col-${index}-${column}`;
       const choice = select(id, options, table.columns[column] ?? '', (value) => {
@@ -106,8 +121,17 @@ function tableForm(
         columns[column] = (value || null) as FieldId | null;
         send({ columns });
       });
-      const samples = table.samples.map((row) => row[column] ?? '').filter(Boolean).slice(0, 3);
-      return el('tr', {}, el('th', { scope: 'row' }, el('label', { for: id }, header || `第 ${column + 1} 列`)), el('td', { class: 'oa-sample' }, samples.join(' ／ ') || '（空）'), el('td', {}, choice));
+      const samples = table.samples
+        .map((row) => row[column] ?? '')
+        .filter(Boolean)
+        .slice(0, 3);
+      return el(
+        'tr',
+        {},
+        el('th', { scope: 'row' }, el('label', { for: id }, header || `第 ${column + 1} 列`)),
+        el('td', { class: 'oa-sample' }, samples.join(' ／ ') || '（空）'),
+        el('td', {}, choice),
+      );
     });
     const remember = el('input', { type: 'checkbox', 'data-remember': String(index) });
     box.replaceChildren(
@@ -116,7 +140,12 @@ function tableForm(
       el(
         'div',
         { class: 'zd-table', role: 'region', 'aria-label': '列的对应', tabindex: '0' },
-        el('table', {}, el('thead', {}, el('tr', {}, ...['列名', '前几格', '是什么'].map((t) => el('th', { scope: 'col' }, t)))), el('tbody', {}, ...rows)),
+        el(
+          'table',
+          {},
+          el('thead', {}, el('tr', {}, ...['列名', '前几格', '是什么'].map((t) => el('th', { scope: 'col' }, t)))),
+          el('tbody', {}, ...rows),
+        ),
       ),
       el('label', { class: 'oa-tick' }, remember, '在这台设备上记住这种表头（只记列名）'),
     );
@@ -125,8 +154,17 @@ function tableForm(
   return box;
 }
 
-function select(id: string, options: readonly (readonly [string, string])[], value: string, onPick: (value: string) => void): HTMLSelectElement {
-  const node = el('select', { id }, ...options.map(([v, words]) => el('option', { value: v, ...(v === value ? { selected: '' } : {}) }, words)));
+function select(
+  id: string,
+  options: readonly (readonly [string, string])[],
+  value: string,
+  onPick: (value: string) => void,
+): HTMLSelectElement {
+  const node = el(
+    'select',
+    { id },
+    ...options.map(([v, words]) => el('option', { value: v, ...(v === value ? { selected: '' } : {}) }, words)),
+  );
   node.addEventListener('change', () => onPick(node.value));
   return node;
 }

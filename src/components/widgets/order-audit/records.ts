@@ -6,7 +6,13 @@ export interface AuditRecords {
   signals: Signal[];
   book: FormatBook;
   /** Addresses of the three exits and of the sample files. */
-  links: { binder: string; letter: string; respond: string; recover: string; samples: { name: string; file: string; url: string }[] };
+  links: {
+    binder: string;
+    letter: string;
+    respond: string;
+    recover: string;
+    samples: { name: string; file: string; url: string }[];
+  };
 }
 
 export const VERSION = '1.0';

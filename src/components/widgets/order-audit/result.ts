@@ -27,12 +27,20 @@ export interface ResultInput {
 }
 
 /** The receipt: counts, checks and columns; no name, no number, no content of the file. */
-export function makeAuditReceipt(input: Pick<ResultInput, 'summary' | 'tables' | 'records' | 'today' | 'typed' | 'sample'>): Receipt {
+export function makeAuditReceipt(
+  input: Pick<ResultInput, 'summary' | 'tables' | 'records' | 'today' | 'typed' | 'sample'>,
+): Receipt {
   const { summary, tables, records } = input;
   return {
     tool: 'order-audit',
     version: VERSION,
-    inputs: { tables: tables.map((t) => ({ kind: t.kind, format: t.format })), columns: summary.columns, ownList: input.typed.ownList, words: input.typed.words, sample: input.sample },
+    inputs: {
+      tables: tables.map((t) => ({ kind: t.kind, format: t.format })),
+      columns: summary.columns,
+      ownList: input.typed.ownList,
+      words: input.typed.words,
+      sample: input.sample,
+    },
     outputs: {
       rows: summary.rows,
       checks: summary.checks.map((c) => ({ id: c.id, status: c.status, orders: c.orders, missing: c.missing })),
@@ -55,7 +63,8 @@ function titleOf(records: AuditRecords, check: CheckView): string {
 /** The status of a check in words; “nothing found” is never said where something was missing. */
 export function statusWords(check: CheckView): string {
   if (check.status === 'unchecked') return `未检查，缺：${check.missing.join('、') || '需要的内容'}`;
-  if (check.status === 'found') return `${check.orders} 单要说明${check.missing.length > 0 ? `；另有没查的，缺：${check.missing.join('、')}` : ''}`;
+  if (check.status === 'found')
+    return `${check.orders} 单要说明${check.missing.length > 0 ? `；另有没查的，缺：${check.missing.join('、')}` : ''}`;
   return STATUS_WORDS.none;
 }
 
@@ -88,7 +97,8 @@ export function renderResult(input: ResultInput): (Node | string)[] {
     ...orNothing(contradictions, '这一组没有要逐单说明的。没查的见上面的表。'),
     el('h3', {}, '建议先整理凭证的时段和商品'),
     el('p', {}, '只跟你自己店的过去比，没有界线。排在前面的先整理。'),
-    historyFigure(summary.history, input.width) ?? el('p', { class: 'zd-hint' }, '表里没有付款或创建时间，画不出自己店的每一天。'),
+    historyFigure(summary.history, input.width) ??
+      el('p', { class: 'zd-hint' }, '表里没有付款或创建时间，画不出自己店的每一天。'),
     ...orNothing(distributions, '这一组没有要先整理的。没查的见上面的表。'),
     exits(input),
     el('h3', {}, '带走'),
@@ -117,7 +127,13 @@ function readSection(input: ResultInput): HTMLElement {
   const remap = el('button', { type: 'button', class: 'zd-btn zd-btn--plain' }, '列认错了？改一改');
   remap.addEventListener('click', input.onRemap);
   const aside = el('button', { type: 'button', class: 'zd-btn zd-btn--plain' }, '下载放在一边的行（.csv）');
-  aside.addEventListener('click', () => void client.ask({ kind: 'rejected' }).then((bytes) => downloadFile('放在一边的行.csv', 'text/csv', bytes as BlobPart), input.onError));
+  aside.addEventListener(
+    'click',
+    () =>
+      void client
+        .ask({ kind: 'rejected' })
+        .then((bytes) => downloadFile('放在一边的行.csv', 'text/csv', bytes as BlobPart), input.onError),
+  );
   const unused = input.tables.filter((t) => !t.sure).map((t) => `${t.name}${t.sheet ? ` · ${t.sheet}` : ''}`);
   const needed = new Set(records.signals.flatMap((s) => [...s.required.flat(), ...s.helps]));
   const absent = [...needed].filter((f) => !summary.columns.includes(f)).map(label);
@@ -125,13 +141,21 @@ function readSection(input: ResultInput): HTMLElement {
     'section',
     { class: 'oa-read' },
     el('h3', {}, '读到了什么'),
-    el('p', {}, `读了 ${summary.rows.read} 行，认出 ${summary.rows.orders} 单，放在一边 ${summary.rows.rejected} 行。${summary.notSales > 0 ? `其中 ${summary.notSales} 单是补发、样品之类，不算经营订单，没有查。` : ''}`),
+    el(
+      'p',
+      {},
+      `读了 ${summary.rows.read} 行，认出 ${summary.rows.orders} 单，放在一边 ${summary.rows.rejected} 行。${summary.notSales > 0 ? `其中 ${summary.notSales} 单是补发、样品之类，不算经营订单，没有查。` : ''}`,
+    ),
     el(
       'ul',
       {},
       ...summary.files.map((f) => {
         const unreadable = f.unreadable.map(([field, n]) => `${label(field)} ${n} 格`).join('、');
-        return el('li', {}, `${f.name}${f.sheet ? ` · ${f.sheet}` : ''}：${f.read} 行，用上 ${f.used} 行，放在一边 ${f.rejected} 行${unreadable ? `；看不懂、按空白处理的：${unreadable}` : ''}${f.brokenQuotes > 0 ? `；引号不成对的有 ${f.brokenQuotes} 处` : ''}。`);
+        return el(
+          'li',
+          {},
+          `${f.name}${f.sheet ? ` · ${f.sheet}` : ''}：${f.read} 行，用上 ${f.used} 行，放在一边 ${f.rejected} 行${unreadable ? `；看不懂、按空白处理的：${unreadable}` : ''}${f.brokenQuotes > 0 ? `；引号不成对的有 ${f.brokenQuotes} 处` : ''}。`,
+        );
       }),
     ),
     summary.rejected.length > 0 ? el('ul', {}, ...summary.rejected.map((r) => el('li', {}, `${r.count} 行：${r.reason}。`))) : '',
@@ -142,7 +166,9 @@ function readSection(input: ResultInput): HTMLElement {
       el('p', {}, `用上的：${summary.columns.map(label).join('、')}。`),
       el('p', {}, absent.length > 0 ? `没有的：${absent.join('、')}。` : '需要的列都有。'),
     ),
-    unused.length > 0 ? el('p', { class: 'zd-notice' }, `没有用上的表：${unused.join('、')}。列名认不出来，可以自己对一对。`) : '',
+    unused.length > 0
+      ? el('p', { class: 'zd-notice' }, `没有用上的表：${unused.join('、')}。列名认不出来，可以自己对一对。`)
+      : '',
     el('div', { class: 'zd-actions zd-noprint' }, remap, summary.rows.rejected > 0 ? aside : ''),
   );
 }
@@ -155,7 +181,18 @@ function statusTable(summary: Summary, records: AuditRecords): HTMLElement {
       'table',
       {},
       el('thead', {}, el('tr', {}, ...['查什么', '结果'].map((t) => el('th', { scope: 'col' }, t)))),
-      el('tbody', {}, ...summary.checks.map((c) => el('tr', { 'data-check': c.id, 'data-status': c.status }, el('th', { scope: 'row' }, titleOf(records, c)), el('td', {}, statusWords(c))))),
+      el(
+        'tbody',
+        {},
+        ...summary.checks.map((c) =>
+          el(
+            'tr',
+            { 'data-check': c.id, 'data-status': c.status },
+            el('th', { scope: 'row' }, titleOf(records, c)),
+            el('td', {}, statusWords(c)),
+          ),
+        ),
+      ),
     ),
   );
 }
@@ -165,12 +202,23 @@ function checkCard(check: CheckView, signal: Signal, list: FindingList | null, i
     el('p', {}, signal.measures),
     ...check.notes.map((note) => el('p', { class: 'zd-hint' }, note)),
     check.explained.length > 0
-      ? el('p', {}, `文件里已经看得出原因、没有列进来的：${check.explained.map((e) => `${signal.innocent.find((i) => i.id === e.reason)?.text ?? e.reason} ${e.orders} 单`).join('；')}。`)
+      ? el(
+          'p',
+          {},
+          `文件里已经看得出原因、没有列进来的：${check.explained.map((e) => `${signal.innocent.find((i) => i.id === e.reason)?.text ?? e.reason} ${e.orders} 单`).join('；')}。`,
+        )
       : '',
     signal.advice ? el('p', {}, signal.advice) : '',
-    check.hint === 'not-mine' ? el('p', { class: 'zd-notice' }, '这些订单大多付了款又全退。更像别人在害你，先看下面“不是我做的”。') : '',
+    check.hint === 'not-mine'
+      ? el('p', { class: 'zd-notice' }, '这些订单大多付了款又全退。更像别人在害你，先看下面“不是我做的”。')
+      : '',
   ];
-  const details = el('details', { class: 'oa-card', 'data-check': check.id, ...(list ? { open: '' } : {}) }, el('summary', {}, `${signal.title}：${list ? `${check.orders} 单` : '没有要说明的'}`), ...body);
+  const details = el(
+    'details',
+    { class: 'oa-card', 'data-check': check.id, ...(list ? { open: '' } : {}) },
+    el('summary', {}, `${signal.title}：${list ? `${check.orders} 单` : '没有要说明的'}`),
+    ...body,
+  );
   if (list) {
     if (check.first.length > 0)
       details.append(
@@ -187,13 +235,22 @@ function checkCard(check: CheckView, signal: Signal, list: FindingList | null, i
 function filterBox(lists: readonly FindingList[], input: ResultInput): HTMLElement | string {
   if (lists.length === 0) return '';
   const search = el('input', { type: 'search', id: 'oa-search', autocomplete: 'off', placeholder: '订单号、运单号、商品或文字' });
-  const only = el('textarea', { id: 'oa-only', rows: '3', autocomplete: 'off', spellcheck: 'false', placeholder: '把通知里的订单号贴在这里' });
+  const only = el('textarea', {
+    id: 'oa-only',
+    rows: '3',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    placeholder: '把通知里的订单号贴在这里',
+  });
   const said = el('p', { class: 'zd-hint', role: 'status' });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const apply = (): void => {
     const filter: Filter = { search: search.value, only: [...new Set(only.value.match(/[0-9A-Za-z][0-9A-Za-z_-]{5,}/g) ?? [])] };
     Promise.all(lists.map((list) => list.show(filter))).then(([unknown = []]) => {
-      said.textContent = filter.only.length === 0 ? '' : `贴了 ${filter.only.length} 个单号${unknown.length > 0 ? `，表里没有的 ${unknown.length} 个：${unknown.slice(0, 10).map(ends).join('、')}` : '，表里都有'}。`;
+      said.textContent =
+        filter.only.length === 0
+          ? ''
+          : `贴了 ${filter.only.length} 个单号${unknown.length > 0 ? `，表里没有的 ${unknown.length} 个：${unknown.slice(0, 10).map(ends).join('、')}` : '，表里都有'}。`;
     }, input.onError);
   };
   for (const field of [search, only])
@@ -230,13 +287,24 @@ function exits(input: ResultInput): HTMLElement {
     'not-mine': [link(links.respond, '看“不是我做的”怎么办'), link(links.binder, '先固定证据', true)],
     'it-is-true': [link(links.respond, '看怎么如实处理'), link(links.recover, '看怎么恢复')],
   };
-  const fits = (exit: ExitId): string => found.filter((c) => signals.find((s) => s.id === c.id)?.exits.includes(exit)).map((c) => titleOf(input.records, c)).join('、');
+  const fits = (exit: ExitId): string =>
+    found
+      .filter((c) => signals.find((s) => s.id === c.id)?.exits.includes(exit))
+      .map((c) => titleOf(input.records, c))
+      .join('、');
   return el(
     'section',
     { class: 'oa-exits' },
     el('h3', {}, '接下来走哪条路'),
     ...order.map((exit) =>
-      el('div', { class: 'oa-exit', 'data-exit': exit }, el('h4', {}, EXIT_WORDS[exit].title), el('p', {}, EXIT_WORDS[exit].text), fits(exit) ? el('p', { class: 'zd-hint' }, `对得上的检查：${fits(exit)}`) : '', el('p', { class: 'zd-actions' }, ...targets[exit])),
+      el(
+        'div',
+        { class: 'oa-exit', 'data-exit': exit },
+        el('h4', {}, EXIT_WORDS[exit].title),
+        el('p', {}, EXIT_WORDS[exit].text),
+        fits(exit) ? el('p', { class: 'zd-hint' }, `对得上的检查：${fits(exit)}`) : '',
+        el('p', { class: 'zd-actions' }, ...targets[exit]),
+      ),
     ),
     said,
   );
@@ -250,7 +318,11 @@ function paperActions(input: ResultInput, ticks: Ticks): HTMLElement {
       said.textContent = '正在写……';
       input.client.ask({ kind: 'paper', format, ticks, onDay: input.today }).then(
         (bytes) => {
-          downloadFile(`订单自查底稿-${input.today}.${format}`, format === 'csv' ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes as BlobPart);
+          downloadFile(
+            `订单自查底稿-${input.today}.${format}`,
+            format === 'csv' ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+            bytes as BlobPart,
+          );
           said.textContent = '已交给浏览器下载。没有反应的话，用下面的复制或打印。';
         },
         (error: unknown) => {
@@ -260,7 +332,13 @@ function paperActions(input: ResultInput, ticks: Ticks): HTMLElement {
     });
     return b;
   };
-  return el('div', { class: 'zd-actions zd-noprint' }, button('下载底稿（.xlsx）', 'xlsx'), button('下载底稿（.csv）', 'csv'), said);
+  return el(
+    'div',
+    { class: 'zd-actions zd-noprint' },
+    button('下载底稿（.xlsx）', 'xlsx'),
+    button('下载底稿（.csv）', 'csv'),
+    said,
+  );
 }
 
 function plainText(summary: Summary, records: AuditRecords, today: string): string {

@@ -53,7 +53,15 @@ export interface CheckView {
 
 export interface Summary {
   rows: { read: number; orders: number; rejected: number };
-  files: { name: string; sheet: string; read: number; used: number; rejected: number; unreadable: [FieldId, number][]; brokenQuotes: number }[];
+  files: {
+    name: string;
+    sheet: string;
+    read: number;
+    used: number;
+    rejected: number;
+    unreadable: [FieldId, number][];
+    brokenQuotes: number;
+  }[];
   rejected: { reason: string; count: number }[];
   checks: CheckView[];
   history: DayHistory;
@@ -123,10 +131,16 @@ export class Session {
   }
 
   /** Takes over corrected columns. `columns` may also name a kind the recognition did not think of. */
-  remap(index: number, change: { kind?: TableKind; columns?: (FieldId | null)[]; clock?: 'domestic' | 'platform' }): TableView | null {
+  remap(
+    index: number,
+    change: { kind?: TableKind; columns?: (FieldId | null)[]; clock?: 'domestic' | 'platform' },
+  ): TableView | null {
     const table = this.tables[index];
     if (!table) return null;
-    const base: Mapping = change.kind && change.kind !== table.mapping.kind ? mapHeaders(table.recognition.headers, this.book, change.kind) : table.mapping;
+    const base: Mapping =
+      change.kind && change.kind !== table.mapping.kind
+        ? mapHeaders(table.recognition.headers, this.book, change.kind)
+        : table.mapping;
     table.mapping = {
       ...base,
       columns: change.columns ?? base.columns,
@@ -154,7 +168,12 @@ export class Session {
           bytes += n;
           if (bytes - reported < 1 << 19) return;
           reported = bytes;
-          onProgress({ done: Math.min(0.95, ((start + Math.min(bytes, table.weight)) / total) * 0.9), rows: ingest.ledger.rowsRead, orders: ingest.ledger.orders, step: `正在读 ${table.name}` });
+          onProgress({
+            done: Math.min(0.95, ((start + Math.min(bytes, table.weight)) / total) * 0.9),
+            rows: ingest.ledger.rowsRead,
+            orders: ingest.ledger.orders,
+            step: `正在读 ${table.name}`,
+          });
         },
       });
       done += table.weight;
@@ -169,7 +188,12 @@ export class Session {
     let n = 0;
     this.audit = runChecks(ledger, this.signals, this.book, typed, (id) => {
       const title = this.signals.find((s) => s.id === id)?.title ?? '';
-      onProgress({ done: 0.9 + (0.1 * n++) / this.signals.length, rows: ledger.rowsRead, orders: ledger.orders, step: `正在对照：${title}` });
+      onProgress({
+        done: 0.9 + (0.1 * n++) / this.signals.length,
+        rows: ledger.rowsRead,
+        orders: ledger.orders,
+        step: `正在对照：${title}`,
+      });
     });
     return this.summary();
   }
@@ -186,7 +210,11 @@ export class Session {
         status: c.status,
         orders: c.orders,
         findings: c.findings.length,
-        explained: c.explained.map((e) => ({ reason: e.reason, orders: e.orders, sample: e.sample.slice(0, 5).map((o) => ends(ledger.ids.get(o))) })),
+        explained: c.explained.map((e) => ({
+          reason: e.reason,
+          orders: e.orders,
+          sample: e.sample.slice(0, 5).map((o) => ends(ledger.ids.get(o))),
+        })),
         missing: c.missing,
         notes: c.notes,
         first: this.first(c),
@@ -213,7 +241,11 @@ export class Session {
       .filter((list) => list.length > 1)
       .sort((a, b) => b.length - a.length || a[0]!.order - b[0]!.order)
       .slice(0, FIRST)
-      .map((list) => ({ text: describe(this.need(), check, list[0]!, this.audit!.history), orders: list.length, product: this.mostOf(list) }));
+      .map((list) => ({
+        text: describe(this.need(), check, list[0]!, this.audit!.history),
+        orders: list.length,
+        product: this.mostOf(list),
+      }));
   }
 
   private mostOf(findings: readonly Finding[]): string {
@@ -244,13 +276,18 @@ export class Session {
     }
     const needle = q.search.trim().toLowerCase();
     if (needle !== '') findings = findings.filter((f) => this.matches(check, f, needle));
-    return { total: findings.length, rows: findings.slice(q.offset, q.offset + q.limit).map((f) => this.view(check, f)), unknown };
+    return {
+      total: findings.length,
+      rows: findings.slice(q.offset, q.offset + q.limit).map((f) => this.view(check, f)),
+      unknown,
+    };
   }
 
   private matches(check: CheckResult, f: Finding, needle: string): boolean {
     const ledger = this.need();
     if (ledger.ids.get(f.order).toLowerCase().includes(needle)) return true;
-    if (/^[\dA-Za-z_-]+$/.test(needle) && needle.length >= 6) return ledger.waybillsOf(f.order).some((w) => ledger.waybills.get(w).toLowerCase().includes(needle));
+    if (/^[\dA-Za-z_-]+$/.test(needle) && needle.length >= 6)
+      return ledger.waybillsOf(f.order).some((w) => ledger.waybills.get(w).toLowerCase().includes(needle));
     return `${describe(ledger, check, f, this.audit!.history)}${this.product(f.order)}`.toLowerCase().includes(needle);
   }
 
@@ -271,7 +308,9 @@ export class Session {
       orderEnds: ends(order),
       text: describe(ledger, check, f, this.audit!.history),
       buyer: buyer === NONE ? '' : initials(ledger.buyers.get(buyer)),
-      time: timeText(ledger.paid[f.order]!, ledger.unitOf(f.order, 1)) || timeText(ledger.created[f.order]!, ledger.unitOf(f.order, 0)),
+      time:
+        timeText(ledger.paid[f.order]!, ledger.unitOf(f.order, 1)) ||
+        timeText(ledger.created[f.order]!, ledger.unitOf(f.order, 0)),
       product: this.product(f.order).slice(0, 80),
       place: file ? `${file.name}${file.sheet ? ` · ${file.sheet}` : ''} 第 ${ledger.line[f.order]} 行` : '',
     };
@@ -281,7 +320,18 @@ export class Session {
   paper(format: 'xlsx' | 'csv', ticks: Ticks, onDay: string): Uint8Array {
     const ledger = this.need();
     const audit = this.audit!;
-    const head = ['检查', '订单编号', '对不上的地方', '付款或下单时间', '商品', '来自', '你选的正当原因', '已备的凭证', '建议的凭证', '你的说明'];
+    const head = [
+      '检查',
+      '订单编号',
+      '对不上的地方',
+      '付款或下单时间',
+      '商品',
+      '来自',
+      '你选的正当原因',
+      '已备的凭证',
+      '建议的凭证',
+      '你的说明',
+    ];
     const rows: (string | number)[][] = [head];
     let left = 0;
     for (const check of audit.checks) {
@@ -311,7 +361,12 @@ export class Session {
       ['检查', '结果'],
       ...audit.checks.map((c) => {
         const title = this.signals.find((s) => s.id === c.id)?.title ?? c.id;
-        const result = c.status === 'unchecked' ? `未检查，缺：${c.missing.join('、')}` : c.status === 'found' ? `${c.orders} 单要说明${c.missing.length ? `；另缺：${c.missing.join('、')}` : ''}` : '没有发现对不上的地方';
+        const result =
+          c.status === 'unchecked'
+            ? `未检查，缺：${c.missing.join('、')}`
+            : c.status === 'found'
+              ? `${c.orders} 单要说明${c.missing.length ? `；另缺：${c.missing.join('、')}` : ''}`
+              : '没有发现对不上的地方';
         return [title, result];
       }),
     ];

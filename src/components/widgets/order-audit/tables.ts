@@ -33,9 +33,18 @@ export async function openTables(file: Blob & { name?: string }, book: FormatBoo
     const head = await readSlice(file, 0, SNIFF_BYTES);
     const shape = sniff(head, file.size);
     // Nothing but ASCII so far says nothing about the rest: such a file is read through once.
-    if (shape.kind === 'text' && shape.encoding === 'utf-8' && shape.skip === 0 && file.size > head.byteLength && head.every((b) => b < 0x80) && !(await isUtf8Throughout(file)))
+    if (
+      shape.kind === 'text' &&
+      shape.encoding === 'utf-8' &&
+      shape.skip === 0 &&
+      file.size > head.byteLength &&
+      head.every((b) => b < 0x80) &&
+      !(await isUtf8Throughout(file))
+    )
       shape.encoding = 'gb18030';
-    return shape.kind === 'workbook' ? await openWorkbook(file, name, book) : [await openText(file, name, head, shape.encoding, shape.skip, book)];
+    return shape.kind === 'workbook'
+      ? await openWorkbook(file, name, book)
+      : [await openText(file, name, head, shape.encoding, shape.skip, book)];
   } catch (error) {
     throw asTableError(error);
   }
@@ -70,7 +79,14 @@ async function isUtf8Throughout(file: Blob): Promise<boolean> {
   }
 }
 
-async function openText(file: Blob, name: string, head: Uint8Array, encoding: string, skip: number, book: FormatBook): Promise<OpenTable> {
+async function openText(
+  file: Blob,
+  name: string,
+  head: Uint8Array,
+  encoding: string,
+  skip: number,
+  book: FormatBook,
+): Promise<OpenTable> {
   const sample = new TextDecoder(encoding).decode(head.subarray(skip), { stream: true });
   const bad = sample.split('\ufffd').length - 1;
   if (bad * 50 > sample.length) throw new TableError('encoding');
@@ -98,7 +114,10 @@ async function openText(file: Blob, name: string, head: Uint8Array, encoding: st
     async read(onRow, hooks) {
       const reader = new CsvSplitter(delimiter, onRow);
       try {
-        await decodeStream(file.slice(skip).stream() as ReadableStream<Uint8Array>, encoding, (text) => reader.push(text), { ...hooks, isDone: () => reader.done });
+        await decodeStream(file.slice(skip).stream() as ReadableStream<Uint8Array>, encoding, (text) => reader.push(text), {
+          ...hooks,
+          isDone: () => reader.done,
+        });
         reader.end();
       } catch (error) {
         throw asTableError(error);
@@ -113,7 +132,8 @@ async function openWorkbook(file: Blob, name: string, book: FormatBook): Promise
   const directory = findDirectory(await readSlice(file, tailStart, file.size), file.size);
   const entries = readDirectory(await readSlice(file, directory.offset, directory.offset + directory.size), directory.entries);
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  const find = (path: string): ZipEntry | undefined => byName.get(path) ?? entries.find((e) => e.name.toLowerCase() === path.toLowerCase());
+  const find = (path: string): ZipEntry | undefined =>
+    byName.get(path) ?? entries.find((e) => e.name.toLowerCase() === path.toLowerCase());
   const workbookEntry = find('xl/workbook.xml');
   if (!workbookEntry && !entries.some((e) => /^xl\/worksheets\//i.test(e.name))) {
     // .xlsb, .docx, .pptx, a plain archive.
@@ -171,7 +191,8 @@ async function streamPart(file: Blob, entry: ZipEntry, onText: (text: string) =>
     ...hooks,
     onBytes(bytes) {
       inflated += bytes;
-      if (inflated > LIMITS.inflatedBytes || (inflated > LIMITS.bombFloor && inflated > entry.compressed * LIMITS.bombRatio)) throw new TableError('bomb');
+      if (inflated > LIMITS.inflatedBytes || (inflated > LIMITS.bombFloor && inflated > entry.compressed * LIMITS.bombRatio))
+        throw new TableError('bomb');
       hooks.onBytes?.(bytes);
     },
   });

@@ -70,7 +70,11 @@ function relation(ctx: Context, orders: readonly number[]): number | null {
     else buyers.add(buyer);
   }
   if (buyers.size > 1) return SHARED.buyers;
-  const days = orders.map((order) => ledger.shipped[order]!).filter((time) => time !== NO_TIME).map((time) => Math.floor(time / DAY)).sort((a, b) => a - b);
+  const days = orders
+    .map((order) => ledger.shipped[order]!)
+    .filter((time) => time !== NO_TIME)
+    .map((time) => Math.floor(time / DAY))
+    .sort((a, b) => a - b);
   // One parcel leaves once; orders marked before and after midnight are still one shipment.
   if (days.some((day, i) => i > 0 && day - days[i - 1]! > 1)) return SHARED.days;
   let firstReceipt = NO_TIME;
@@ -90,7 +94,14 @@ function relation(ctx: Context, orders: readonly number[]): number | null {
   return unknown ? SHARED.unknown : null;
 }
 
-export const TIMES = { paidBeforeCreated: 0, shippedBeforePaid: 1, confirmedBeforeShipped: 2, shippedBeforeCreated: 3, confirmedBeforePaid: 4, confirmedBeforeCreated: 5 } as const;
+export const TIMES = {
+  paidBeforeCreated: 0,
+  shippedBeforePaid: 1,
+  confirmedBeforeShipped: 2,
+  shippedBeforeCreated: 3,
+  confirmedBeforePaid: 4,
+  confirmedBeforeCreated: 5,
+} as const;
 
 /** A3: times that cannot follow each other, compared within one kind of file and in the coarser precision. */
 export function impossibleTimes(ctx: Context): Outcome {
@@ -145,7 +156,12 @@ export function unrelatedWaybill(ctx: Context): Outcome {
         if (home !== signed) {
           if (ledger.newProvince[order] === signed) explain(explained, 'readdressed', order);
           else findings.push({ order, group: order, what: UNRELATED.province, ref: parcel });
-        } else if (city !== NONE && signedCity !== NONE && city !== signedCity && differentCities(ledger.regions.get(city), ledger.regions.get(signedCity))) {
+        } else if (
+          city !== NONE &&
+          signedCity !== NONE &&
+          city !== signedCity &&
+          differentCities(ledger.regions.get(city), ledger.regions.get(signedCity))
+        ) {
           if (ledger.newProvince[order] === signed) explain(explained, 'readdressed', order);
           else findings.push({ order, group: order, what: UNRELATED.city, ref: parcel });
         }
@@ -191,7 +207,12 @@ export function weightMismatch(ctx: Context): Outcome {
     else if (anyLighter) explain(explained, 'several-parcels', order);
   }
   findings.sort((a, b) => b.ref - a.ref || a.order - b.order);
-  return { findings, explained, notes: [`逐单比过重量的有 ${compared} 单。`], incomplete: compared === 0 ? ['能对上的重量'] : [] };
+  return {
+    findings,
+    explained,
+    notes: [`逐单比过重量的有 ${compared} 单。`],
+    incomplete: compared === 0 ? ['能对上的重量'] : [],
+  };
 }
 
 /** Compared in the coarser of the two precisions, so that 0.495 is not “lighter” than 0.5. */
@@ -259,7 +280,10 @@ export function moneyBack(ctx: Context): Outcome {
         if (sameAccount(ctx, order, transfer.counterparty)) {
           if (day >= Math.floor(paid / DAY)) findings.push({ order, group: index, what: MONEY.byAccount, ref: index });
         } else if (ledger.marks[order]! & MARK.platformClock) continue;
-        else if (day === Math.floor(paid / DAY) || (ledger.confirmed[order] !== NO_TIME && day === Math.floor(ledger.confirmed[order]! / DAY)))
+        else if (
+          day === Math.floor(paid / DAY) ||
+          (ledger.confirmed[order] !== NO_TIME && day === Math.floor(ledger.confirmed[order]! / DAY))
+        )
           findings.push({ order, group: index, what: MONEY.byAmountAndDay, ref: index });
       }
     }

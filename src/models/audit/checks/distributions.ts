@@ -174,7 +174,12 @@ export function priceCluster(ctx: Context): Outcome {
     }
     const totals = perWeek.map((m) => [...m.values()].reduce((a, b) => a + b, 0));
     const middle = [...totals].sort((a, b) => a - b)[weeks >> 1]!;
-    const tops = perWeek.map((m) => [...m].reduce((best, [amount, n]) => (n > best.n || (n === best.n && amount < best.amount) ? { amount, n } : best), { amount: 0, n: 0 }));
+    const tops = perWeek.map((m) =>
+      [...m].reduce((best, [amount, n]) => (n > best.n || (n === best.n && amount < best.amount) ? { amount, n } : best), {
+        amount: 0,
+        n: 0,
+      }),
+    );
     const counts = tops.map((top) => top.n);
     const high = new Map<number, number>();
     counts.forEach((_, week) => {
@@ -247,7 +252,8 @@ export function refundLoop(ctx: Context): Outcome {
   let hint: Outcome['hint'];
   if (most > 1 && most > second * 2) {
     for (const [buyer, orders] of byBuyer)
-      if (orders.length === most) for (const order of orders) findings.push({ order, group: buyer, what: REFUND.buyer, ref: buyer });
+      if (orders.length === most)
+        for (const order of orders) findings.push({ order, group: buyer, what: REFUND.buyer, ref: buyer });
     hint = 'not-mine';
   }
   const listed = new Set(findings.map((f) => f.order));
