@@ -189,6 +189,18 @@ test('lists typed in after the reading are compared at once', async () => {
   await context.close();
 });
 
+test('what is handed over holds check ids and a count, no order number', async () => {
+  const { context, page } = await open();
+  const orders = troubled();
+  await choose(page, { name: 'a.xlsx', bytes: xlsx({ a: qianniu(orders) }) });
+  await receiptOf(page);
+  await page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault()));
+  await page.click('[data-exit=explained] a');
+  const kept = await page.evaluate(() => sessionStorage.getItem('zhendan:handover:order-audit'));
+  expect(JSON.parse(kept ?? 'null')).toMatchObject({ tool: 'order-audit', findings: ['no-waybill', 'shared-waybill'], orders: 2 });
+  await context.close();
+});
+
 test('an unknown table asks what its columns are and says what each check needs', async () => {
   const { context, page, problems } = await open();
   const rows = [['甲', '乙', '丙'], ...quietShop(20).map((o, i) => [o.id, '交易成功', i === 5 ? '' : o.waybill])];

@@ -9,7 +9,9 @@ export interface AuditRecords {
   links: {
     binder: string;
     letter: string;
-    respond: string;
+    competitor: string;
+    agency: string;
+    itIsTrue: string;
     recover: string;
     samples: { name: string; file: string; url: string }[];
   };

@@ -1,4 +1,4 @@
-import { keepAuditOutcome } from '../../../adapters/audit-handover.ts';
+import { handover } from '../../../adapters/handover.ts';
 import { downloadFile } from '../../../adapters/download.ts';
 import { ends } from '../../../models/audit/describe.ts';
 import type { Receipt } from '../../../schemas/receipt.ts';
@@ -274,8 +274,9 @@ function exits(input: ResultInput): HTMLElement {
   const said = el('span', { class: 'zd-said', role: 'status' });
   const keep = (): void => {
     const orders = found.reduce((n, c) => Math.max(n, c.orders), 0);
-    const kept = keepAuditOutcome({ findings: found.map((c) => c.id), orders });
-    if (!kept) said.textContent = '浏览器不让传到下一页。请先导出底稿，到那边再选。';
+    // Ids and a count only: no order number goes along.
+    const kept = handover.put({ tool: 'order-audit', findings: found.map((c) => c.id), orders }, true);
+    if (kept === 'memory') said.textContent = '浏览器不让传到下一页。请先导出底稿，到那边再选。';
   };
   const link = (href: string, words: string, carry = false): HTMLAnchorElement => {
     const a = el('a', { href }, words);
@@ -284,8 +285,12 @@ function exits(input: ResultInput): HTMLElement {
   };
   const targets: Record<ExitId, Node[]> = {
     explained: [link(links.binder, '去整理证据', true), link(links.letter, '去写申诉说明', true)],
-    'not-mine': [link(links.respond, '看“不是我做的”怎么办'), link(links.binder, '先固定证据', true)],
-    'it-is-true': [link(links.respond, '看怎么如实处理'), link(links.recover, '看怎么恢复')],
+    'not-mine': [
+      link(links.competitor, '同行恶意下单怎么办'),
+      link(links.agency, '代运营或员工做的怎么办'),
+      link(links.binder, '先固定证据', true),
+    ],
+    'it-is-true': [link(links.itIsTrue, '看怎么如实处理'), link(links.recover, '看怎么恢复')],
   };
   const fits = (exit: ExitId): string =>
     found
