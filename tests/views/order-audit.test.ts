@@ -197,7 +197,11 @@ test('what is handed over holds check ids and a count, no order number', async (
   await page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault()));
   await page.click('[data-exit=explained] a');
   const kept = await page.evaluate(() => sessionStorage.getItem('zhendan:handover:order-audit'));
-  expect(JSON.parse(kept ?? 'null')).toMatchObject({ tool: 'order-audit', findings: ['no-waybill', 'shared-waybill'], orders: 2 });
+  expect(JSON.parse(kept ?? 'null')).toMatchObject({
+    tool: 'order-audit',
+    findings: ['no-waybill', 'shared-waybill'],
+    orders: 2,
+  });
   await context.close();
 });
 
