@@ -57,7 +57,8 @@ export function sharedWaybill(ctx: Context): Outcome {
     else for (const order of orders) findings.push({ order, group: parcel, what, ref: parcel });
   }
   // Whether a shared parcel is one merged shipment is told by these times; without them it is not settled.
-  const incomplete = explained.size === 0 ? [] : MERGE_TIMES.filter(({ field }) => !ledger.filled.has(field)).map(({ name }) => name);
+  const incomplete =
+    explained.size === 0 ? [] : MERGE_TIMES.filter(({ field }) => !ledger.filled.has(field)).map(({ name }) => name);
   return { findings, explained, incomplete };
 }
 
