@@ -1,8 +1,10 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 
-import { chineseLines } from './src/integrations/chinese-lines.ts';
+import { mdxProse } from './src/integrations/mdx-prose.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
+import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
+import { openGraphImages } from './src/integrations/open-graph/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
 export default defineConfig({
@@ -13,7 +15,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
-    chineseLines(),
+    mdxProse(),
     starlight({
       title: SITE_NAME,
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
@@ -32,5 +34,7 @@ export default defineConfig({
       lastUpdated: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
+    markdownTwins(),
+    openGraphImages(),
   ],
 });

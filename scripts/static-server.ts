@@ -57,6 +57,8 @@ export async function serveStatic(root: string, port = 0, base = '/'): Promise<S
       'content-type': TYPES[extname(body)] ?? 'application/octet-stream',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      // Public files: embeds in sandboxed frames and users of the open data read them from any origin.
+      'access-control-allow-origin': '*',
     });
     createReadStream(body)
       .on('error', () => response.end())

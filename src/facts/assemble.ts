@@ -123,6 +123,20 @@ export function assembleFactBook(files: ReadonlyMap<string, string>): FactBook {
   changes.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   for (const id of rules.keys()) if (laws.has(id)) throw new FactError(`laws/${id}.yaml`, `id ${id} is already a rule fact`);
   return deepFreeze({
-    sources, rules, laws, documents, clocks, points, adminClock, deadlines, rumours, unknowns, changes, histories, calendars, penalties, credit,
+    sources,
+    rules,
+    laws,
+    documents,
+    clocks,
+    points,
+    adminClock,
+    deadlines,
+    rumours,
+    unknowns,
+    changes,
+    histories,
+    calendars,
+    penalties,
+    credit,
   });
 }

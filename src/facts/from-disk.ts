@@ -3,7 +3,18 @@ import { join, relative } from 'node:path';
 
 import { assembleFactBook, type FactBook } from './assemble.ts';
 
-const COLLECTIONS = ['sources', 'rules', 'laws', 'clocks', 'deadlines', 'rumours', 'unknowns', 'changes', 'histories', 'calendars'];
+const COLLECTIONS = [
+  'sources',
+  'rules',
+  'laws',
+  'clocks',
+  'deadlines',
+  'rumours',
+  'unknowns',
+  'changes',
+  'histories',
+  'calendars',
+];
 
 /** Reads the record files under `contentDir`, for scripts and tests that run outside Vite. */
 export function readRecordFiles(contentDir: string): Map<string, string> {

@@ -22,7 +22,9 @@ export function spanProblems(spans: readonly Span[], gaps: readonly Span[] = [])
     }
     const gapStart = addDays(lastDayOf(before.until), 1);
     const gapEnd = addDays(firstDayOf(after.from), -1);
-    const declared = gaps.some((g) => (g.from === null || firstDayOf(g.from) <= gapStart) && (g.until === null || lastDayOf(g.until) >= gapEnd));
+    const declared = gaps.some(
+      (g) => (g.from === null || firstDayOf(g.from) <= gapStart) && (g.until === null || lastDayOf(g.until) >= gapEnd),
+    );
     if (gapStart <= gapEnd && !declared) problems.push(`${gapStart} 到 ${gapEnd} 没有版本，也没有声明未知`);
   }
   return problems;
@@ -31,7 +33,10 @@ export function spanProblems(spans: readonly Span[], gaps: readonly Span[] = [])
 /** Source ids that records name. */
 export function usedSources(book: FactBook): Set<string> {
   return new Set([
-    ...[...book.rules.values()].flatMap((r) => [...r.values.flatMap((v) => v.sources), ...(r.conflicts ?? []).map((c) => c.source)]),
+    ...[...book.rules.values()].flatMap((r) => [
+      ...r.values.flatMap((v) => v.sources),
+      ...(r.conflicts ?? []).map((c) => c.source),
+    ]),
     ...[...book.laws.values()].flatMap((l) => l.sources),
     ...[...book.rumours.values()].flatMap((r) => r.seenIn),
     ...book.changes.flatMap((c) => c.sources),
@@ -69,7 +74,8 @@ export function invariantProblems(book: FactBook, alsoUsed: Iterable<string> = [
     }
   }
   for (const c of book.clocks) {
-    for (const p of spanProblems([...c.versions].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)))) problems.push(`${c.id}: ${p}`);
+    for (const p of spanProblems([...c.versions].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))))
+      problems.push(`${c.id}: ${p}`);
     for (const v of c.versions) {
       needFacts(c.id, v.facts);
       if (!v.settled && v.method.type !== 'none' && !v.assumption) problems.push(`${c.id}: 未定的版本给了算法，要写 assumption`);

@@ -31,10 +31,13 @@ export function pageBasis(book: FactBook, mdx: string): PageBasis {
         rule.never?.forEach((n) => n.facts.forEach((f) => facts.add(f)));
       }
     else if (tag === 'Deadlines')
-      for (const d of book.deadlines.filter((x) => (platform ? x.platform === platform : attr(attrs, 'scope') ? x.scope === attr(attrs, 'scope') : true)))
+      for (const d of book.deadlines.filter((x) =>
+        platform ? x.platform === platform : attr(attrs, 'scope') ? x.scope === attr(attrs, 'scope') : true,
+      ))
         d.facts.forEach((f) => facts.add(f));
     else if (tag === 'Examples')
-      for (const e of clearingExamples().filter((x) => x.platform === platform && x.kind !== 'admin-record')) e.expect.forEach((x) => x.facts.forEach((f) => facts.add(f)));
+      for (const e of clearingExamples().filter((x) => x.platform === platform && x.kind !== 'admin-record'))
+        e.expect.forEach((x) => x.facts.forEach((f) => facts.add(f)));
     else if (tag === 'PenaltyTable') book.penalties.forEach((r) => r.laws.forEach((f) => facts.add(f)));
     else if (tag === 'CreditTable') book.credit.forEach((r) => r.laws.forEach((f) => facts.add(f)));
     else for (const each of (attr(attrs, 'ids') ?? id ?? '').split(/\s+/)) if (each) facts.add(each);

@@ -29,7 +29,10 @@ function resolveMethod(book: FactBook, method: Method): ResolvedMethod {
       return { ...method, days: resolveNumber(book, method.days) };
     case 'fixed-by-points':
     case 'eligible-after':
-      return { ...method, days: Object.fromEntries(Object.entries(method.days).map(([k, ref]) => [k, resolveNumber(book, ref)])) };
+      return {
+        ...method,
+        days: Object.fromEntries(Object.entries(method.days).map(([k, ref]) => [k, resolveNumber(book, ref)])),
+      };
     default:
       return method;
   }
@@ -38,7 +41,10 @@ function resolveMethod(book: FactBook, method: Method): ResolvedMethod {
 /** The clock rules with every length looked up in its fact. */
 export function clearingData(book: FactBook): ClearingData {
   return {
-    rules: book.clocks.map((rule) => ({ ...rule, versions: rule.versions.map((v) => ({ ...v, method: resolveMethod(book, v.method) })) })),
+    rules: book.clocks.map((rule) => ({
+      ...rule,
+      versions: rule.versions.map((v) => ({ ...v, method: resolveMethod(book, v.method) })),
+    })),
     points: [...book.points.values()],
     admin: {
       unknowns: book.adminClock.unknowns,

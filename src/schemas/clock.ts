@@ -25,7 +25,11 @@ export const method = z.discriminatedUnion('type', [
     type: z.literal('rolling-per-deduction').describe('Each deduction has its own clock of N days'),
     days: figureRef.describe('Length in days'),
     toTheMoment: z.boolean().describe('true = ends at the same time of day; false = whole days, first day counts'),
-    alsoMonths: z.number().int().optional().describe('The rule calls the same length N months; where the two differ both are shown'),
+    alsoMonths: z
+      .number()
+      .int()
+      .optional()
+      .describe('The rule calls the same length N months; where the two differ both are shown'),
   }),
   z.strictObject({
     type: z.literal('rolling-from-last').describe('N days from the last detection, the day itself counting'),
@@ -70,7 +74,9 @@ export const clockRule = z.strictObject({
     .optional()
     .describe('Condition on the points of one deduction (or the accumulated node for kind node)'),
   label: z.string().describe('Name shown to the reader'),
-  startsAt: z.enum(['deduction', 'detection', 'execution', 'publication', 'not-stated']).describe('Which day the reader must enter'),
+  startsAt: z
+    .enum(['deduction', 'detection', 'execution', 'publication', 'not-stated'])
+    .describe('Which day the reader must enter'),
   versions: z.array(clockVersion).min(1).describe('Dated versions, oldest first, no overlap, no gap'),
   never: z
     .array(
@@ -83,7 +89,10 @@ export const clockRule = z.strictObject({
     )
     .optional()
     .describe('Cases in which it never ends'),
-  caveats: z.array(z.strictObject({ text: z.string().describe('Caveat'), facts: z.array(id).describe('Facts') })).optional().describe('Shown beside the result'),
+  caveats: z
+    .array(z.strictObject({ text: z.string().describe('Caveat'), facts: z.array(id).describe('Facts') }))
+    .optional()
+    .describe('Shown beside the result'),
   unknowns: z.array(id).optional().describe('Ids on the list of unknowns'),
   confidence: confidence,
 });
@@ -92,15 +101,26 @@ export type ClockRule = z.infer<typeof clockRule>;
 /** Which points a platform gives for a fake-transaction finding. */
 export const pointsTable = z.strictObject({
   platform: toolPlatform,
-  general: z.array(z.number().int()).min(1).nullable().describe('Points of one general deduction; null = any whole number up to the limit'),
-  serious: z.array(z.number().int()).min(1).nullable().describe('Points of one serious deduction; null = the platform does not split'),
+  general: z
+    .array(z.number().int())
+    .min(1)
+    .nullable()
+    .describe('Points of one general deduction; null = any whole number up to the limit'),
+  serious: z
+    .array(z.number().int())
+    .min(1)
+    .nullable()
+    .describe('Points of one serious deduction; null = the platform does not split'),
   node: z.array(z.number().int()).min(1).describe('Accumulated points at which a node starts'),
   limit: z.number().int().describe('Points at which the account closes'),
   facts: z.array(id).min(1).describe('Facts this rests on'),
 });
 export type PointsTable = z.infer<typeof pointsTable>;
 
-export const clockFile = z.strictObject({ points: pointsTable, clocks: z.array(clockRule).min(1).describe('Clock rules of one platform') });
+export const clockFile = z.strictObject({
+  points: pointsTable,
+  clocks: z.array(clockRule).min(1).describe('Clock rules of one platform'),
+});
 
 const span = z.strictObject({ length: figureRef, unit: z.enum(['months', 'years']).describe('Unit of the length') });
 

@@ -51,7 +51,9 @@ export const id = z
 /** One number, list of numbers or short word a rule gives, with its unit. */
 export const figure = z
   .strictObject({
-    value: z.union([z.number(), z.string(), z.array(z.number()).min(1), z.array(z.string()).min(1)]).describe('The figure itself'),
+    value: z
+      .union([z.number(), z.string(), z.array(z.number()).min(1), z.array(z.string()).min(1)])
+      .describe('The figure itself'),
     unit: z.string().optional().describe('Unit as the reader sees it, e.g. 天, 分, 元'),
   })
   .describe('A figure of a record, with its unit');

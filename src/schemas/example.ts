@@ -6,8 +6,10 @@ import { clockName, kind } from './clock.ts';
 export const example = z.strictObject({
   id: id,
   platform: toolPlatform,
-  title: z.string().describe('The situation in the seller\'s words; figures allowed, this is data'),
-  origin: z.enum(['official', 'reported', 'derived']).describe('official = example in the official text; reported = official example as reprinted; derived = computed by us'),
+  title: z.string().describe("The situation in the seller's words; figures allowed, this is data"),
+  origin: z
+    .enum(['official', 'reported', 'derived'])
+    .describe('official = example in the official text; reported = official example as reprinted; derived = computed by us'),
   kind: kind,
   events: z
     .array(z.strictObject({ date: isoDate, points: z.number().int().nullable(), time: z.string().nullable() }))

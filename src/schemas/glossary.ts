@@ -6,7 +6,9 @@ import { topic } from './page.ts';
 export const alias = z.strictObject({
   word: z.string().min(1).describe('The other word, as sellers type it'),
   weight: z.number().min(0.1).max(1).describe('1 = the same thing; lower = near, so a page about the term counts less for it'),
-  direction: z.enum(['both', 'to-term', 'from-term']).describe('both = each finds the other; to-term = the alias finds the term; from-term = the term finds the alias'),
+  direction: z
+    .enum(['both', 'to-term', 'from-term'])
+    .describe('both = each finds the other; to-term = the alias finds the term; from-term = the term finds the alias'),
 });
 
 export const glossaryEntry = z.strictObject({
@@ -19,7 +21,10 @@ export const glossaryEntry = z.strictObject({
   typos: z.array(z.string()).default([]).describe('Frequent misspellings; they only lead here'),
   evasion: z.boolean().default(false).describe('true = a word of people who want to brush or hide; leads to no-evasion'),
   topics: z.array(topic).min(1).describe('Topics the term belongs to, the closest first'),
-  page: z.string().regex(/^\/.*\/$/).describe('Page that explains it'),
+  page: z
+    .string()
+    .regex(/^\/.*\/$/)
+    .describe('Page that explains it'),
   facts: z.array(id).default([]).describe('Facts behind the definition'),
 });
 export type GlossaryEntry = z.infer<typeof glossaryEntry>;

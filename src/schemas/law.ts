@@ -2,7 +2,15 @@ import { z } from 'astro/zod';
 import { confidence, figures, id, isoDate, partialDate } from './common.ts';
 
 export const LAW_STATUSES = [
-  'in_force', 'in_force_needs_check', 'partly_superseded', 'superseded', 'guidance', 'local_guidance', 'policy', 'case', 'analysis',
+  'in_force',
+  'in_force_needs_check',
+  'partly_superseded',
+  'superseded',
+  'guidance',
+  'local_guidance',
+  'policy',
+  'case',
+  'analysis',
 ] as const;
 
 /** One article or instrument of law. */

@@ -25,7 +25,7 @@ export const TOPICS = {
   'criteria-logistics': '物流维度的认定与证据(空包、单号、轨迹、称重)',
   'criteria-account-device': '同IP/同设备/同地址/同WiFi与关联账号',
   'criteria-price-link': '补差价、专拍链接、改价、拆分、赠品等链接与价格问题',
-  'misjudgement': '真实订单被误判的原因与应对',
+  misjudgement: '真实订单被误判的原因与应对',
   'notice-first-response': '收到违规通知后先做什么',
   'appeal-deadline': '申诉与举证时限、审核时长、次数',
   'appeal-evidence': '申诉要哪些凭证(实物与虚拟)',
@@ -50,13 +50,21 @@ export const TOPICS = {
   'platform-contact': '官方客服与工单入口',
   'order-self-audit': '用自己的订单表做本地自查',
   'no-evasion': '为什么不教规避、可行的合规替代',
-  'glossary': '行业黑话与规则名词',
+  glossary: '行业黑话与规则名词',
 } as const;
 export type Topic = keyof typeof TOPICS;
 export const topic = z.enum(Object.keys(TOPICS) as [Topic, ...Topic[]]).describe('Topic from the fixed vocabulary');
 
 export const TOOL_IDS = [
-  'clearing-date', 'rule-lookup', 'notice-triage', 'evidence-binder', 'appeal-letter', 'order-audit', 'risk-check', 'scam-check', 'recovery-plan',
+  'clearing-date',
+  'rule-lookup',
+  'notice-triage',
+  'evidence-binder',
+  'appeal-letter',
+  'order-audit',
+  'risk-check',
+  'scam-check',
+  'recovery-plan',
 ] as const;
 export const toolId = z.enum(TOOL_IDS).describe('Tool id');
 export type ToolId = z.infer<typeof toolId>;

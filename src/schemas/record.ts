@@ -8,7 +8,9 @@ export const deadline = z.strictObject({
   platform: platform.nullable().describe('Platform; null for law'),
   stage: z.string().describe('What it is for'),
   length: z.number().nullable().describe('Length in `unit`; null = as stated on the notice'),
-  unit: z.enum(['hours', 'calendar-days', 'working-days', 'months', 'years', 'as-stated', 'daily-surcharge']).describe('Unit and how it is counted'),
+  unit: z
+    .enum(['hours', 'calendar-days', 'working-days', 'months', 'years', 'as-stated', 'daily-surcharge'])
+    .describe('Unit and how it is counted'),
   window: z.string().describe('The window in words'),
   from: z.string().describe('Counted from'),
   action: z.string().optional().describe('What to do before it ends'),
@@ -66,7 +68,9 @@ export const changeFile = z.strictObject({ changes: z.array(change).min(1).descr
 export const history = z.strictObject({
   id: id,
   platform: platform,
-  subject: z.enum(['definition', 'ladder', 'clearing', 'node', 'marketing-ban', 'demotion', 'appeal', 'false-evidence']).describe('What the history is of'),
+  subject: z
+    .enum(['definition', 'ladder', 'clearing', 'node', 'marketing-ban', 'demotion', 'appeal', 'false-evidence'])
+    .describe('What the history is of'),
   title: z.string().describe('Title shown'),
   versions: z
     .array(

@@ -1,7 +1,16 @@
 import { z } from 'astro/zod';
 import { confidence, figures, gap, id, isoDate, partialDate, platform } from './common.ts';
 
-export const RULE_TOPICS = ['definition', 'criterion', 'penalty', 'clearing', 'appeal', 'prevention', 'scam', 'timeline'] as const;
+export const RULE_TOPICS = [
+  'definition',
+  'criterion',
+  'penalty',
+  'clearing',
+  'appeal',
+  'prevention',
+  'scam',
+  'timeline',
+] as const;
 export const ruleTopic = z.enum(RULE_TOPICS).describe('What the fact is about');
 
 /** A version of a fact: what a source says the rule was during one period. */
@@ -26,7 +35,15 @@ export const conflict = z.strictObject({
 });
 
 export const DATE_BASES = ['act', 'deduction', 'detection', 'notice', 'decision', 'execution', 'not-stated', 'none'] as const;
-export const COUNTINGS = ['natural-days', 'working-days', 'hours', 'to-the-moment', 'calendar-year-end', 'rolling', 'none'] as const;
+export const COUNTINGS = [
+  'natural-days',
+  'working-days',
+  'hours',
+  'to-the-moment',
+  'calendar-year-end',
+  'rolling',
+  'none',
+] as const;
 
 /** One fact about a platform rule, with every dated version we could source. */
 export const ruleFact = z.strictObject({

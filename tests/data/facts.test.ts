@@ -50,7 +50,12 @@ describe('malformed records are refused, naming the file', () => {
     ['an unknown key inside a value', TAOBAO, (r) => (firstFact(r).values[0].penalty = 3), /penalty/],
     ['a missing confidence', TAOBAO, (r) => delete firstFact(r).values[0].confidence, /confidence/],
     ['a missing checked-on date', TAOBAO, (r) => delete firstFact(r).values[0].checkedOn, /checkedOn/],
-    ['a checked-on date that does not exist', TAOBAO, (r) => (firstFact(r).values[0].checkedOn = '2026-02-30'), /no such calendar date/],
+    [
+      'a checked-on date that does not exist',
+      TAOBAO,
+      (r) => (firstFact(r).values[0].checkedOn = '2026-02-30'),
+      /no such calendar date/,
+    ],
     ['a confidence that is not one of three', TAOBAO, (r) => (firstFact(r).values[0].confidence = 'sure'), /confidence/],
     ['a platform nobody knows', TAOBAO, (r) => (r.platform = 'ebay'), /platform/],
     ['the same id twice', TAOBAO, (r) => r.facts.push(r.facts[0]), /used twice/],
@@ -72,7 +77,10 @@ describe('records that parse but clash are reported', () => {
       TAOBAO,
       (r) => {
         const v = r.facts[0].values[0];
-        r.facts[0].values = [{ ...v, from: '2013', until: '2020' }, { ...v, from: '2020-06-01', until: null }];
+        r.facts[0].values = [
+          { ...v, from: '2013', until: '2020' },
+          { ...v, from: '2020-06-01', until: null },
+        ];
       },
       /tb-clear-calendar: 期间重叠/,
     ],
@@ -81,26 +89,44 @@ describe('records that parse but clash are reported', () => {
       TAOBAO,
       (r) => {
         const v = r.facts[0].values[0];
-        r.facts[0].values = [{ ...v, from: '2013', until: '2018' }, { ...v, from: '2020-01-01', until: null }];
+        r.facts[0].values = [
+          { ...v, from: '2013', until: '2018' },
+          { ...v, from: '2020-01-01', until: null },
+        ];
       },
       /tb-clear-calendar: 2019-01-01 到 2019-12-31 没有版本/,
     ],
     ['a value without a source', TAOBAO, (r) => (r.facts[0].values[0].sources = []), /tb-clear-calendar: 有版本没有来源/],
-    ['a source nobody registered', TAOBAO, (r) => (r.facts[0].values[0].sources = ['nowhere']), /来源 nowhere 被引用，但没有登记/],
+    [
+      'a source nobody registered',
+      TAOBAO,
+      (r) => (r.facts[0].values[0].sources = ['nowhere']),
+      /来源 nowhere 被引用，但没有登记/,
+    ],
     [
       'a source nobody uses',
       'sources/taobao.yaml',
       (r) => r.sources.push({ ...r.sources[0], id: 'tb-orphan' }),
       /来源 tb-orphan 登记了，但没有记录用到/,
     ],
-    ['a clock resting on no fact', 'clocks/taobao.yaml', (r) => (r.clocks[0].versions[0].facts = ['tb-none']), /指向不存在的事实 tb-none/],
+    [
+      'a clock resting on no fact',
+      'clocks/taobao.yaml',
+      (r) => (r.clocks[0].versions[0].facts = ['tb-none']),
+      /指向不存在的事实 tb-none/,
+    ],
     [
       'a clock whose length is nowhere',
       'clocks/taobao.yaml',
       (r) => (r.clocks.find((c: any) => c.id === 'taobao-demotion').versions[0].method.days.figure = 'weeks'),
       /no number at figure weeks/,
     ],
-    ['an estimate without its assumption', 'clocks/1688.yaml', (r) => delete r.clocks[0].versions[1].assumption, /要写 assumption/],
+    [
+      'an estimate without its assumption',
+      'clocks/1688.yaml',
+      (r) => delete r.clocks[0].versions[1].assumption,
+      /要写 assumption/,
+    ],
   ];
   it.each(cases)('%s', (_name, path, edit, message) => {
     expect(invariantProblems(assembleFactBook(withEdit(path, edit)), sourcesNamedElsewhere()).join('\n')).toMatch(message);
@@ -110,20 +136,24 @@ describe('records that parse but clash are reported', () => {
 describe('spanProblems', () => {
   it('accepts every partition of time into consecutive spans, and refuses it with one span shifted', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 2, maxLength: 6 }), fc.integer({ min: 12000, max: 16000 }), (lengths, start) => {
-        let day = fromEpochDay(start);
-        const spans = lengths.map((n) => {
-          const span = { from: day, until: addDays(day, n - 1) };
-          day = addDays(day, n);
-          return span;
-        });
-        expect(spanProblems(spans)).toEqual([]);
-        const shifted = spans.map((s, i) => (i === 1 ? { from: addDays(s.from, -1), until: s.until } : s));
-        expect(spanProblems(shifted)).not.toEqual([]);
-        const holed = spans.map((s, i) => (i === 1 ? { from: addDays(s.from, 1), until: addDays(s.until, 1) } : s)).slice(0, 2);
-        expect(spanProblems(holed)).not.toEqual([]);
-        expect(spanProblems(holed, [{ from: spans[1]?.from ?? null, until: spans[1]?.from ?? null }])).toEqual([]);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 2, maxLength: 6 }),
+        fc.integer({ min: 12000, max: 16000 }),
+        (lengths, start) => {
+          let day = fromEpochDay(start);
+          const spans = lengths.map((n) => {
+            const span = { from: day, until: addDays(day, n - 1) };
+            day = addDays(day, n);
+            return span;
+          });
+          expect(spanProblems(spans)).toEqual([]);
+          const shifted = spans.map((s, i) => (i === 1 ? { from: addDays(s.from, -1), until: s.until } : s));
+          expect(spanProblems(shifted)).not.toEqual([]);
+          const holed = spans.map((s, i) => (i === 1 ? { from: addDays(s.from, 1), until: addDays(s.until, 1) } : s)).slice(0, 2);
+          expect(spanProblems(holed)).not.toEqual([]);
+          expect(spanProblems(holed, [{ from: spans[1]?.from ?? null, until: spans[1]?.from ?? null }])).toEqual([]);
+        },
+      ),
     );
   });
 });

@@ -15,7 +15,9 @@ export function sourcesNamedElsewhere(): Set<string> {
       continue;
     }
     for (const name of names.filter((n) => n.endsWith('.yaml')))
-      for (const m of readFileSync(join('src/content', folder, name), 'utf8').matchAll(/\bsources?:\s*(?:\[([^\]]*)\]|([A-Za-z0-9-]+)\s*$|((?:\n\s+-\s+[A-Za-z0-9-]+)+))/gm))
+      for (const m of readFileSync(join('src/content', folder, name), 'utf8').matchAll(
+        /\bsources?:\s*(?:\[([^\]]*)\]|([A-Za-z0-9-]+)\s*$|((?:\n\s+-\s+[A-Za-z0-9-]+)+))/gm,
+      ))
         for (const id of (m[1] ?? m[2] ?? m[3] ?? '').split(/[\s,]+|-\s+/)) if (id) ids.add(id.trim());
   }
   return ids;

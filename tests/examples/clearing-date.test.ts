@@ -17,7 +17,11 @@ describe('worked examples shown on the pages', () => {
     const raw = {
       platform: example.platform,
       kind: example.kind,
-      events: example.events.map((e) => ({ date: e.date, points: e.points === null ? '' : String(e.points), time: e.time ?? '' })),
+      events: example.events.map((e) => ({
+        date: e.date,
+        points: e.points === null ? '' : String(e.points),
+        time: e.time ?? '',
+      })),
     };
     const checked = validate(raw, data, '2026-11-23');
     expect(checked).toMatchObject({ ok: true });

@@ -25,5 +25,8 @@ export async function chromiumPath(): Promise<string> {
 }
 
 export async function launch(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  return playwright.launch({
+    executablePath: await chromiumPath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
 }

@@ -24,7 +24,8 @@ function formatText(text: string): string {
  */
 export function formatFigure(figure: Figure, index?: number): string {
   const all = Array.isArray(figure.value) ? figure.value : [figure.value];
-  if (index !== undefined && all[index] === undefined) throw new RangeError(`no item ${index} in ${JSON.stringify(figure.value)}`);
+  if (index !== undefined && all[index] === undefined)
+    throw new RangeError(`no item ${index} in ${JSON.stringify(figure.value)}`);
   const chosen = index === undefined ? all : [all[index] as number | string];
   const words = chosen.map((v) => (typeof v === 'number' ? formatNumber(v) : formatText(v))).join('、');
   if (!figure.unit) return words;

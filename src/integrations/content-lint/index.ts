@@ -11,7 +11,9 @@ export function contentLint(): AstroIntegration {
       'astro:build:start': () => {
         const defects = lintContent(fileURLToPath(new URL('../../content', import.meta.url)));
         if (defects.length > 0)
-          throw new Error(`内容检查没有通过（${defects.length} 处）：\n${defects.map((d) => `${d.file}:${d.line} ${d.message}`).join('\n')}`);
+          throw new Error(
+            `内容检查没有通过（${defects.length} 处）：\n${defects.map((d) => `${d.file}:${d.line} ${d.message}`).join('\n')}`,
+          );
       },
     },
   };

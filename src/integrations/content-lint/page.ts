@@ -31,7 +31,8 @@ const frontMatter = pageFields.extend({
 /** Ids a page names in fact components, in order of first use. */
 export function citedIds(mdx: string): string[] {
   const ids = new Set<string>();
-  for (const m of mdx.matchAll(/<(?:Fact|V|Cite|Law|History)\b[^>]*?\bids?="([^"]+)"/g)) for (const id of (m[1] ?? '').split(/\s+/)) if (id) ids.add(id);
+  for (const m of mdx.matchAll(/<(?:Fact|V|Cite|Law|History)\b[^>]*?\bids?="([^"]+)"/g))
+    for (const id of (m[1] ?? '').split(/\s+/)) if (id) ids.add(id);
   return [...ids];
 }
 
@@ -56,14 +57,17 @@ function checkTag(name: string, a: Record<string, string>, ctx: LintContext): st
       if (!known(id)) return `<V> 没有这个记录：${id}`;
       const figure = figuresOf(book, id)[a.k ?? ''];
       if (!figure) return `<V id="${id}"> 没有 k="${a.k}"；有：${Object.keys(figuresOf(book, id)).join('、') || '（无）'}`;
-      if (a.i !== undefined && !(Array.isArray(figure.value) && figure.value[Number(a.i)] !== undefined)) return `<V id="${id}" k="${a.k}"> 没有第 ${a.i} 项`;
+      if (a.i !== undefined && !(Array.isArray(figure.value) && figure.value[Number(a.i)] !== undefined))
+        return `<V id="${id}" k="${a.k}"> 没有第 ${a.i} 项`;
       return null;
     }
     case 'Law': {
       const law = book.laws.get(id);
       if (!law) return `<Law> 没有这个法律记录：${id}`;
       if (!law.text) return `<Law id="${id}"> 没有条文原文，请用 <Fact>`;
-      return a.article && !law.text[a.article] ? `<Law id="${id}"> 没有 ${a.article}；有：${Object.keys(law.text).join('、')}` : null;
+      return a.article && !law.text[a.article]
+        ? `<Law id="${id}"> 没有 ${a.article}；有：${Object.keys(law.text).join('、')}`
+        : null;
     }
     case 'History':
       return book.rules.has(id) ? null : `<History> 只用于平台规则：${id}`;
@@ -74,7 +78,9 @@ function checkTag(name: string, a: Record<string, string>, ctx: LintContext): st
     case 'CaseLink':
       return ctx.caseIds.size === 0 || ctx.caseIds.has(id) ? null : `<CaseLink> 没有这个案例：${id}`;
     case 'Deadlines':
-      return book.deadlines.some((d) => (a.platform ? d.platform === a.platform : a.scope ? d.scope === a.scope : true)) ? null : '<Deadlines> 没有这样的期限记录';
+      return book.deadlines.some((d) => (a.platform ? d.platform === a.platform : a.scope ? d.scope === a.scope : true))
+        ? null
+        : '<Deadlines> 没有这样的期限记录';
     case 'Plain':
       return (a.why ?? '').length >= 4 ? null : '<Plain> 要写 why：为什么这里没有记录可指';
     default:
@@ -93,7 +99,8 @@ export function lintPage(file: string, mdx: string, ctx: LintContext): Defect[] 
   const fields = parse(head[1] ?? '') as Record<string, unknown>;
   const parsed = frontMatter.safeParse(fields);
   if (!parsed.success) for (const issue of parsed.error.issues) add(1, `front matter ${issue.path.join('.')}: ${issue.message}`);
-  for (const id of (fields.unknowns as string[] | undefined) ?? []) if (!ctx.book.unknowns.has(id)) add(1, `front matter unknowns: 没有 ${id}`);
+  for (const id of (fields.unknowns as string[] | undefined) ?? [])
+    if (!ctx.book.unknowns.has(id)) add(1, `front matter unknowns: 没有 ${id}`);
   for (const key of ['title', 'description', 'notFor'])
     for (const l of findLiterals(String(fields[key] ?? ''))) add(1, `${key} 里直接写了「${l.text}」；标题和摘要不写数字`);
 
@@ -105,7 +112,8 @@ export function lintPage(file: string, mdx: string, ctx: LintContext): Defect[] 
     const problem = checkTag(name, a, ctx);
     if (problem) add(lineOf(m.index), problem);
     if (name === 'V' && a.id) seen.add(a.id);
-    else if (['Cite', 'Fact', 'History', 'Law'].includes(name)) for (const id of (a.ids ?? a.id ?? '').split(/\s+/)) cited.add(id);
+    else if (['Cite', 'Fact', 'History', 'Law'].includes(name))
+      for (const id of (a.ids ?? a.id ?? '').split(/\s+/)) cited.add(id);
   }
   for (const id of seen) if (!cited.has(id)) add(1, `用了 <V id="${id}"> 却没有 <Cite> 或 <Fact> 给出依据`);
   for (const l of findLiterals(proseOf(mdx))) add(l.line, `直接写了「${l.text}」；请用 <V>，没有记录时用 <Plain why="…">`);

@@ -1,10 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { TOOL_IDS } from '../../schemas/page.ts';
 
 /** Pages that routes under src/pages generate, beside the MDX pages. */
-const GENERATED = ['/', '/search/', '/cases/', '/tools/', '/rss.xml', '/feed.json', '/llms.txt', ...TOOL_IDS.map((t) => `/tools/${t}/`)];
+const GENERATED = [
+  '/',
+  '/search/',
+  '/cases/',
+  '/tools/',
+  '/rss.xml',
+  '/feed.json',
+  '/llms.txt',
+  ...TOOL_IDS.map((t) => `/tools/${t}/`),
+];
 
 /** MDX files under `docsDir`, relative, with forward slashes. */
 export function pageFiles(docsDir: string): string[] {
@@ -22,8 +31,15 @@ export function pathOf(file: string): string {
 
 /** Every path a page may link to. */
 export function sitePaths(contentDir: string): Set<string> {
-  const cases = safeList(join(contentDir, 'cases')).map((f) => `/cases/${f.replace(/\.yaml$/, '')}/`);
+  const cases = publishedCaseIds(contentDir).map((id) => `/cases/${id}/`);
   return new Set([...GENERATED, ...cases, ...pageFiles(join(contentDir, 'docs')).map(pathOf)]);
+}
+
+/** Ids of the cases that get a page. */
+export function publishedCaseIds(contentDir: string): string[] {
+  return safeList(join(contentDir, 'cases'))
+    .filter((f) => /^published: true$/m.test(readFileSync(join(contentDir, 'cases', f), 'utf8')))
+    .map((f) => f.replace(/\.yaml$/, ''));
 }
 
 /** Names in a folder; none when there is no such folder. */

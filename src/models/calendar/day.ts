@@ -86,7 +86,11 @@ export function firstDayOf(partial: string): Day {
 export function lastDayOf(partial: string): Day {
   if (partial.length === 4) return `${partial}-12-31`;
   if (partial.length > 7) return partial;
-  return compose(Number(partial.slice(0, 4)), Number(partial.slice(5)), daysInMonth(Number(partial.slice(0, 4)), Number(partial.slice(5))));
+  return compose(
+    Number(partial.slice(0, 4)),
+    Number(partial.slice(5)),
+    daysInMonth(Number(partial.slice(0, 4)), Number(partial.slice(5))),
+  );
 }
 
 /** `2026-11-23` → `2026 年 11 月 23 日`; partial dates keep what they have. */

@@ -1,7 +1,16 @@
 import { addDays, addMonths, daysBetween, formatDay, parts, type Day } from '../calendar/day.ts';
 import { adminClock } from './admin.ts';
 import { nodeLevels, nodeRuns } from './nodes.ts';
-import type { ClearingData, ClearingEvent, ClearingInput, ClockResult, Estimate, ResolvedClockRule, ResolvedMethod, ResolvedVersion } from './types.ts';
+import type {
+  ClearingData,
+  ClearingEvent,
+  ClearingInput,
+  ClockResult,
+  Estimate,
+  ResolvedClockRule,
+  ResolvedMethod,
+  ResolvedVersion,
+} from './types.ts';
 import { versionOn } from './versions.ts';
 
 /** A computed span before it becomes a result or an estimate. */
@@ -102,7 +111,7 @@ function eligibleAfter(events: readonly ClearingEvent[], days: Record<string, nu
   return latest ? [latest] : [];
 }
 
-function spansOf(rule: ResolvedClockRule, method: ResolvedMethod, events: readonly ClearingEvent[], input: ClearingInput, data: ClearingData): Span[] {
+function spansOf(method: ResolvedMethod, events: readonly ClearingEvent[], input: ClearingInput, data: ClearingData): Span[] {
   switch (method.type) {
     case 'calendar-year-end':
       return yearEnd(events);
@@ -114,7 +123,12 @@ function spansOf(rule: ResolvedClockRule, method: ResolvedMethod, events: readon
       return eligibleAfter(events, method.days);
     case 'fixed-by-points': {
       const limit = data.points.find((p) => p.platform === input.platform)?.limit ?? Infinity;
-      const levels = nodeLevels(events, limit, input.kind === 'node', sameWindow(pointsMethod(input, data, events[0]?.date ?? '') ?? method));
+      const levels = nodeLevels(
+        events,
+        limit,
+        input.kind === 'node',
+        sameWindow(pointsMethod(input, data, events[0]?.date ?? '') ?? method),
+      );
       return nodeRuns(events, levels, method.days, method.merge).map((run) => ({
         start: run.start,
         lastDay: run.lastDay,
@@ -144,7 +158,8 @@ function accumulated(input: ClearingInput, data: ClearingData): number {
 function eventFits(rule: ResolvedClockRule, event: ClearingEvent, total: number, kind: string): boolean {
   if (!rule.when || event.points === null) return true;
   // Nodes are reached by the accumulated points, every other clock by the single deduction.
-  const points = rule.clock === 'node' && kind !== 'node' ? total : rule.clock === 'node' ? Math.max(event.points, total) : event.points;
+  const points =
+    rule.clock === 'node' && kind !== 'node' ? total : rule.clock === 'node' ? Math.max(event.points, total) : event.points;
   return points >= (rule.when.minPoints ?? 0) && points <= (rule.when.maxPoints ?? Infinity);
 }
 
@@ -159,7 +174,9 @@ function base(rule: ResolvedClockRule, version: ResolvedVersion | null, start: D
     caveats: rule.caveats ?? [],
     unknowns: rule.unknowns ?? [],
     steps: [],
-    facts: [...new Set([...(version?.facts ?? rule.versions.flatMap((v) => v.facts)), ...(rule.caveats ?? []).flatMap((c) => c.facts)])],
+    facts: [
+      ...new Set([...(version?.facts ?? rule.versions.flatMap((v) => v.facts)), ...(rule.caveats ?? []).flatMap((c) => c.facts)]),
+    ],
     confidence: rule.confidence,
   };
 }
@@ -197,7 +214,7 @@ function clocksOf(rule: ResolvedClockRule, input: ClearingInput, data: ClearingD
   }
   return [...groups].flatMap(([version, group]): ClockResult[] => {
     const start = group[0]?.date ?? first.date;
-    const spans = version ? spansOf(rule, version.method, group, input, data) : [];
+    const spans = version ? spansOf(version.method, group, input, data) : [];
     if (!version || spans.length === 0) return [{ ...base(rule, version, start), status: 'unknown' }];
     return spans.map((span): ClockResult => {
       const { start: from, steps, rival, label, ...end } = span;
@@ -206,7 +223,10 @@ function clocksOf(rule: ResolvedClockRule, input: ClearingInput, data: ClearingD
         return {
           ...common,
           status: 'unknown',
-          estimates: [{ label: label ?? rule.label, ...end, assumption: rival.assumption.replace(/按 .*?数。$/, '按天数数。') }, rival],
+          estimates: [
+            { label: label ?? rule.label, ...end, assumption: rival.assumption.replace(/按 .*?数。$/, '按天数数。') },
+            rival,
+          ],
         };
       if (version.settled && startIsKnown(rule, version.method, input)) return { ...common, status: 'ends', ...end };
       const assumption = version.assumption ?? '按扣分当天就开始执行算；执行日以后台显示为准。';

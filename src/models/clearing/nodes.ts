@@ -13,12 +13,20 @@ export interface NodeRun {
  * Accumulated points after each event. Points of one calendar year add up; entries that already rise from
  * node to node (12, 24, …) under kind `node` are read as the accumulated level itself.
  */
-export function nodeLevels(events: readonly ClearingEvent[], limit: number, asLevels: boolean, sameWindow: (first: Day, later: Day) => boolean): number[] {
+export function nodeLevels(
+  events: readonly ClearingEvent[],
+  limit: number,
+  asLevels: boolean,
+  sameWindow: (first: Day, later: Day) => boolean,
+): number[] {
   const points = events.map((e) => e.points ?? 0);
   const rising = points.length > 1 && points.every((p, i) => i === 0 || p > (points[i - 1] ?? 0));
   if (asLevels && rising) return points;
   return events.map((e, i) =>
-    Math.min(limit, events.slice(0, i + 1).reduce((sum, x, j) => (sameWindow(x.date, e.date) ? sum + (points[j] ?? 0) : sum), 0)),
+    Math.min(
+      limit,
+      events.slice(0, i + 1).reduce((sum, x, j) => (sameWindow(x.date, e.date) ? sum + (points[j] ?? 0) : sum), 0),
+    ),
   );
 }
 
@@ -27,8 +35,15 @@ export function nodeLevels(events: readonly ClearingEvent[], limit: number, asLe
  * replaces it: the heavier length, counted from the first start.
  * @param days length in natural days by node
  */
-export function nodeRuns(events: readonly ClearingEvent[], levels: readonly number[], days: Record<string, number>, merge: boolean): NodeRun[] {
-  const nodes = Object.keys(days).map(Number).sort((a, b) => a - b);
+export function nodeRuns(
+  events: readonly ClearingEvent[],
+  levels: readonly number[],
+  days: Record<string, number>,
+  merge: boolean,
+): NodeRun[] {
+  const nodes = Object.keys(days)
+    .map(Number)
+    .sort((a, b) => a - b);
   const runs: NodeRun[] = [];
   let reached = 0;
   events.forEach((event, i) => {

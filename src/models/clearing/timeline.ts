@@ -1,4 +1,4 @@
-import { addDays, addMonths, compose, daysBetween, formatDay, maxDay, parts, type Day } from '../calendar/day.ts';
+import { addMonths, compose, daysBetween, formatDay, maxDay, parts, type Day } from '../calendar/day.ts';
 import type { ClockResult } from './types.ts';
 
 /** A bar of the drawn timeline; positions are fractions of the drawn span, 0 to 1. */
@@ -20,7 +20,8 @@ export interface Timeline {
 export function endPhrase(clock: ClockResult): string {
   if (clock.status === 'never') return '不会结束';
   if (clock.status === 'ends' && clock.freeFrom) {
-    if (clock.lastDay === clock.freeFrom) return `${formatDay(clock.freeFrom)}${clock.endsAt ? ` ${clock.endsAt.slice(11, 16)}` : '的同一时刻'}结束`;
+    if (clock.lastDay === clock.freeFrom)
+      return `${formatDay(clock.freeFrom)}${clock.endsAt ? ` ${clock.endsAt.slice(11, 16)}` : '的同一时刻'}结束`;
     return `到 ${formatDay(clock.lastDay ?? clock.freeFrom)}为止，${formatDay(clock.freeFrom)}起解除`;
   }
   const days = [...new Set(clock.estimates.map((e) => e.freeFrom))];
@@ -53,7 +54,8 @@ function ticks(first: Day, last: Day, at: (day: Day) => number): { at: number; l
   const out: { at: number; label: string }[] = [];
   for (let day = addMonths(compose(y, m, 1), 1); day < last; day = addMonths(day, 1)) {
     const [year, month] = parts(day);
-    if ((year * 12 + month - 1) % step === 0) out.push({ at: at(day), label: step >= 12 || month === 1 ? `${year} 年` : `${month} 月` });
+    if ((year * 12 + month - 1) % step === 0)
+      out.push({ at: at(day), label: step >= 12 || month === 1 ? `${year} 年` : `${month} 月` });
   }
   return out;
 }

@@ -32,7 +32,12 @@ export function needsPoints(kind: string): boolean {
   return kind === 'points-general' || kind === 'points-serious' || kind === 'node' || kind === 'marketing-ban';
 }
 
-function checkPoints(raw: string, kind: string, platform: string, data: ClearingData): { value: number | null; error?: string; notice?: string } {
+function checkPoints(
+  raw: string,
+  kind: string,
+  platform: string,
+  data: ClearingData,
+): { value: number | null; error?: string; notice?: string } {
   const text = raw.normalize('NFKC').trim().replace(/分$/, '');
   const table = data.points.find((p) => p.platform === platform);
   const name = PLATFORM_NAMES[platform] ?? platform;
@@ -40,7 +45,9 @@ function checkPoints(raw: string, kind: string, platform: string, data: Clearing
     if (!needsPoints(kind) || !table) return { value: null };
     // A platform whose marketing clock has no points in it does not ask for them.
     const asked = data.rules.some((r) => r.platform === platform && r.kinds.includes(kind as never) && r.when !== undefined);
-    return asked || kind.startsWith('points') || kind === 'node' ? { value: null, error: '请填这次扣了几分，通知里写着。' } : { value: null };
+    return asked || kind.startsWith('points') || kind === 'node'
+      ? { value: null, error: '请填这次扣了几分，通知里写着。' }
+      : { value: null };
   }
   if (!/^\d{1,3}$/.test(text)) return { value: null, error: `「${raw.trim()}」不是分数。请只填数字，例如 12。` };
   const value = Number(text);
@@ -50,8 +57,14 @@ function checkPoints(raw: string, kind: string, platform: string, data: Clearing
     return { value: null, error: `${name}的扣分在 1 到 ${table.limit} 分之间，没有 ${value} 分。请再看一眼通知。` };
   if (list && !list.includes(value)) {
     if (kind === 'points-serious' && table.general?.includes(value))
-      return { value: null, error: `${name}的严重违规没有 ${value} 分。${value} 分属于一般违规（A 类），请把「发生了什么」改成一般违规。` };
-    return { value: null, error: `${name}这一类没有 ${value} 分，会出现的是 ${list.join('、')} 分。请看清是单次扣分还是累计分。` };
+      return {
+        value: null,
+        error: `${name}的严重违规没有 ${value} 分。${value} 分属于一般违规（A 类），请把「发生了什么」改成一般违规。`,
+      };
+    return {
+      value: null,
+      error: `${name}这一类没有 ${value} 分，会出现的是 ${list.join('、')} 分。请看清是单次扣分还是累计分。`,
+    };
   }
   if (value === table.limit && kind === 'points-general' && table.serious)
     return {

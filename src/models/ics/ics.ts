@@ -37,7 +37,6 @@ export function escapeText(text: string): string {
     .replace(/\\/g, '\\\\')
     .replace(/\r\n|\r|\n|\u2028|\u2029/g, '\\n')
     .replace(/[;,]/g, (c) => `\\${c}`)
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what is dropped here
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 }
 

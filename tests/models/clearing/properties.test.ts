@@ -16,7 +16,14 @@ const input: fc.Arbitrary<ClearingInput> = fc.record({
   platform: fc.constantFrom(...TOOL_PLATFORMS),
   kind: fc.constantFrom(...KINDS),
   events: fc
-    .array(fc.record({ date: day, points: fc.constantFrom(2, 6, 12, 24, 36, 48), time: fc.constantFrom(null, '00:00', '12:00', '23:59') }), { minLength: 1, maxLength: 5 })
+    .array(
+      fc.record({
+        date: day,
+        points: fc.constantFrom(2, 6, 12, 24, 36, 48),
+        time: fc.constantFrom(null, '00:00', '12:00', '23:59'),
+      }),
+      { minLength: 1, maxLength: 5 },
+    )
     .map((events) => events.sort((a, b) => (a.date < b.date ? -1 : 1))),
 });
 const run = (i: ClearingInput) => computeClocks(i, data);
@@ -91,9 +98,16 @@ describe('the calendar-year clock', () => {
   it('ends on 31 December of the year of the deduction, leap years included', () => {
     fc.assert(
       fc.property(day, (date) => {
-        const [c] = run({ platform: 'taobao', kind: 'points-general', events: [{ date, points: 12, time: null }] }).filter((x) => x.clock === 'points');
+        const [c] = run({ platform: 'taobao', kind: 'points-general', events: [{ date, points: 12, time: null }] }).filter(
+          (x) => x.clock === 'points',
+        );
         if (date < '2013-01-01') expect(c?.status).toBe('unknown');
-        else expect(c).toMatchObject({ status: 'ends', lastDay: `${parts(date)[0]}-12-31`, freeFrom: `${parts(date)[0] + 1}-01-01` });
+        else
+          expect(c).toMatchObject({
+            status: 'ends',
+            lastDay: `${parts(date)[0]}-12-31`,
+            freeFrom: `${parts(date)[0] + 1}-01-01`,
+          });
       }),
     );
   });
@@ -104,10 +118,13 @@ describe('the 365-day clocks', () => {
     fc.assert(
       fc.property(day, (date) => {
         if (date < '2013-01-01') return;
-        const [c] = run({ platform: 'aliexpress', kind: 'points-general', events: [{ date, points: 6, time: '12:00' }] }).filter((x) => x.clock === 'points');
+        const [c] = run({ platform: 'aliexpress', kind: 'points-general', events: [{ date, points: 6, time: '12:00' }] }).filter(
+          (x) => x.clock === 'points',
+        );
         const byDays = addDays(date, 365);
         const byMonths = addMonths(date, 12);
-        if (byDays === byMonths) expect(c).toMatchObject({ status: 'ends', freeFrom: byDays, endsAt: `${byDays}T12:00:00+08:00` });
+        if (byDays === byMonths)
+          expect(c).toMatchObject({ status: 'ends', freeFrom: byDays, endsAt: `${byDays}T12:00:00+08:00` });
         else expect(c).toMatchObject({ status: 'unknown', estimates: [{ freeFrom: byDays }, { freeFrom: byMonths }] });
       }),
       { numRuns: 2000 },
@@ -133,7 +150,10 @@ describe('the rule in force on the day', () => {
     ['alibaba-com', '2017-05-17', 'unknown'],
     ['alibaba-com', '2017-05-18', 'ends'],
   ] as const)('%s on %s: points %s', (platform, date, status) => {
-    expect(run({ platform, kind: 'points-general', events: [{ date, points: 12, time: null }] }).find((c) => c.clock === 'points')?.status).toBe(status);
+    expect(
+      run({ platform, kind: 'points-general', events: [{ date, points: 12, time: null }] }).find((c) => c.clock === 'points')
+        ?.status,
+    ).toBe(status);
   });
 });
 

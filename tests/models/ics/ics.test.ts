@@ -55,7 +55,12 @@ describe('calendar file', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (title) => {
         const lines = unfold(file([{ key: 'k', title, description: title, start: { day: '2026-11-23' } }]));
-        expect(lines.filter((l) => /^(BEGIN|END):/.test(l))).toEqual(['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'END:VEVENT', 'END:VCALENDAR']);
+        expect(lines.filter((l) => /^(BEGIN|END):/.test(l))).toEqual([
+          'BEGIN:VCALENDAR',
+          'BEGIN:VEVENT',
+          'END:VEVENT',
+          'END:VCALENDAR',
+        ]);
       }),
     );
   });

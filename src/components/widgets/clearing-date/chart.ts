@@ -32,7 +32,11 @@ export function timelineChart(clocks: readonly ClockResult[], today: string, wid
       svg('text', { class: 'zd-tl-label zd-tl-now-label', x: Math.min(x(now) + 3, width - 30), y: height - 1 }, '今天'),
     );
   const description = bars.map((b) => `${b.label}：${b.text}`).join('；');
-  const image = svg('svg', { viewBox: `0 0 ${width} ${height + 6}`, width, height: height + 6, role: 'img', 'aria-label': `时间线。${description}` }, ...parts);
+  const image = svg(
+    'svg',
+    { viewBox: `0 0 ${width} ${height + 6}`, width, height: height + 6, role: 'img', 'aria-label': `时间线。${description}` },
+    ...parts,
+  );
   return el(
     'figure',
     { class: 'zd-chart' },

@@ -1,3 +1,4 @@
+import { setQuery } from '../../../adapters/address.ts';
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { computeClocks } from '../../../models/clearing/compute.ts';
 import type { FieldError } from '../../../models/clearing/types.ts';
@@ -25,7 +26,7 @@ class ClearingDate extends HTMLElement {
       this.clear();
       this.rows.replaceChildren();
       this.addRow();
-      history.replaceState(null, '', location.pathname);
+      setQuery('');
     });
     find(this, '[data-add]').addEventListener('click', () => this.addRow().querySelector<HTMLInputElement>('input')?.focus());
     for (const select of form.querySelectorAll('select')) select.addEventListener('change', () => this.adapt());
@@ -135,7 +136,11 @@ class ClearingDate extends HTMLElement {
     const result = find<HTMLElement>(this, '[data-result]');
     result.hidden = false;
     const width = Math.max(260, Math.min(720, result.clientWidth));
-    const { nodes } = renderResult(checked.input, checked.notices, clocks, this.records, { today, stamp: new Date().toISOString(), width });
+    const { nodes } = renderResult(checked.input, checked.notices, clocks, this.records, {
+      today,
+      stamp: new Date().toISOString(),
+      width,
+    });
     result.replaceChildren(...nodes);
     this.dataset.state = clocks.some((c) => c.status === 'unknown') ? 'partial' : 'result';
     this.remember(raw);
@@ -146,7 +151,10 @@ class ClearingDate extends HTMLElement {
     for (const error of errors) showError(this.fieldOf(error), error.message);
     const summary = find<HTMLElement>(this, '[data-summary]');
     summary.hidden = false;
-    summary.replaceChildren(el('p', {}, `有 ${errors.length} 处要改，改好再算：`), el('ul', {}, ...errors.map((e) => el('li', {}, e.message))));
+    summary.replaceChildren(
+      el('p', {}, `有 ${errors.length} 处要改，改好再算：`),
+      el('ul', {}, ...errors.map((e) => el('li', {}, e.message))),
+    );
     this.dataset.state = 'error';
     const first = errors[0];
     if (focus && first) this.fieldOf(first).focus();
@@ -157,9 +165,13 @@ class ClearingDate extends HTMLElement {
     const query = new URLSearchParams([
       ['platform', raw.platform],
       ['kind', raw.kind],
-      ...raw.events.flatMap((e) => [['date', e.date.trim()], ...(e.points ? [['points', e.points.trim()]] : []), ...(e.time ? [['time', e.time.trim()]] : [])]),
+      ...raw.events.flatMap((e) => [
+        ['date', e.date.trim()],
+        ...(e.points ? [['points', e.points.trim()]] : []),
+        ...(e.time ? [['time', e.time.trim()]] : []),
+      ]),
     ] as [string, string][]);
-    history.replaceState(null, '', `${location.pathname}?${query.toString()}`);
+    setQuery(query.toString());
   }
 }
 

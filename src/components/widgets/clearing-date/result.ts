@@ -15,7 +15,9 @@ import { KIND_WORDS } from './words.ts';
 const STATUS_WORDS = { ends: '有结束的日子', never: '不会结束', unknown: '尚无定论' };
 
 function eventWords(input: ClearingInput): string {
-  return input.events.map((e) => `${formatDay(e.date)}${e.time ? ` ${e.time}` : ''}${e.points === null ? '' : `，${e.points} 分`}`).join('；');
+  return input.events
+    .map((e) => `${formatDay(e.date)}${e.time ? ` ${e.time}` : ''}${e.points === null ? '' : `，${e.points} 分`}`)
+    .join('；');
 }
 
 /** Whether a clock has run out by `today`. */
@@ -32,9 +34,15 @@ function clockDetail(clock: ClockResult, records: ClearingRecords): HTMLElement 
     el('p', { class: 'zd-clock__end' }, `${endPhrase(clock)}。`),
     el('p', {}, clock.reason),
     ...clock.estimates.map((e) =>
-      el('p', { class: 'zd-estimate' }, `估计（${e.label}）：到 ${formatDay(e.lastDay)}，${formatDay(e.freeFrom)}起解除。${e.assumption}`),
+      el(
+        'p',
+        { class: 'zd-estimate' },
+        `估计（${e.label}）：到 ${formatDay(e.lastDay)}，${formatDay(e.freeFrom)}起解除。${e.assumption}`,
+      ),
     ),
-    clock.steps.length > 0 ? el('ol', { class: 'zd-steps', 'aria-label': '怎么数的' }, ...clock.steps.map((s) => el('li', {}, s))) : '',
+    clock.steps.length > 0
+      ? el('ol', { class: 'zd-steps', 'aria-label': '怎么数的' }, ...clock.steps.map((s) => el('li', {}, s)))
+      : '',
     ...clock.caveats.map((c) => el('p', { class: 'zd-caveat' }, `注意：${c.text}`)),
     ...unknowns.map((u) =>
       el(
@@ -112,11 +120,15 @@ export function renderResult(
   const hasDates = clocks.some((c) => c.status === 'ends');
   const nodes: Node[] = [
     el('h3', { id: 'cd-result-title' }, '每个后果到哪天结束'),
-    el('p', {}, `${PLATFORM_WORDS[input.platform]}，${KIND_WORDS[input.kind]}：${eventWords(input)}。算于 ${formatDay(now.today)}。`),
+    el(
+      'p',
+      {},
+      `${PLATFORM_WORDS[input.platform]}，${KIND_WORDS[input.kind]}：${eventWords(input)}。算于 ${formatDay(now.today)}。`,
+    ),
     ...notices.map((n) => el('p', { class: 'zd-notice' }, n)),
     el(
       'div',
-      { class: 'zd-table', role: 'region', 'aria-label': '结果表', tabindex: '0' },
+      { class: 'zd-table', role: 'group', 'aria-label': '结果表', tabindex: '0' },
       el(
         'table',
         {},
@@ -128,7 +140,16 @@ export function renderResult(
     resultActions(
       () => plainText(input, clocks, now.today),
       receipt,
-      hasDates ? [{ label: '存到日历（.ics）', name: `清除日期-${input.platform}.ics`, type: 'text/calendar', content: () => calendarFile(input, clocks, now.stamp) }] : [],
+      hasDates
+        ? [
+            {
+              label: '存到日历（.ics）',
+              name: `清除日期-${input.platform}.ics`,
+              type: 'text/calendar',
+              content: () => calendarFile(input, clocks, now.stamp),
+            },
+          ]
+        : [],
     ),
     el('h3', {}, '为什么是这一天'),
     ...clocks.map((c) => clockDetail(c, records)),
@@ -136,4 +157,3 @@ export function renderResult(
   ];
   return { nodes, receipt };
 }
-

@@ -10,7 +10,6 @@ export const KIND_WORDS: Record<Kind, string> = {
   'admin-record': '市场监管的罚单被公示',
 };
 
-
 /** The label of the date field by situation. */
 export const DATE_WORDS: Record<Kind, string> = {
   'points-general': '扣分日期',

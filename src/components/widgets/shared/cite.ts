@@ -18,8 +18,18 @@ export function factList(ids: readonly string[], cards: Record<string, FactCard>
         return el(
           'li',
           {},
-          el('p', {}, el('span', { class: 'zd-conf', 'data-level': card.confidence }, CONFIDENCE_WORDS[card.confidence]), ` ${card.statement}`),
-          el('p', { class: 'zd-basis__src' }, ...sources.flatMap((s, i) => (i > 0 ? ['；', s] : [s])), `。核对于 ${card.checkedOn}。`),
+          el(
+            'p',
+            {},
+            el('span', { class: 'zd-conf', 'data-level': card.confidence }, CONFIDENCE_WORDS[card.confidence]),
+            ` ${card.statement}`,
+          ),
+          el(
+            'p',
+            { class: 'zd-basis__src' },
+            ...sources.flatMap((s, i) => (i > 0 ? ['；', s] : [s])),
+            `。核对于 ${card.checkedOn}。`,
+          ),
         );
       }),
   );

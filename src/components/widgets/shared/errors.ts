@@ -12,7 +12,10 @@ export function showError(field: HTMLElement, message: string): void {
 
 export function clearError(field: HTMLElement): void {
   const id = `${field.id || field.getAttribute('name')}-error`;
-  field.closest('.zd-field')?.querySelector(`#${CSS.escape(id)}`)?.remove();
+  field
+    .closest('.zd-field')
+    ?.querySelector(`#${CSS.escape(id)}`)
+    ?.remove();
   field.removeAttribute('aria-invalid');
   const rest = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((x) => x && x !== id);
   if (rest.length > 0) field.setAttribute('aria-describedby', rest.join(' '));

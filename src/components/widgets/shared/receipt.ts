@@ -42,7 +42,8 @@ export function resultActions(
     b.addEventListener('click', run);
     return b;
   };
-  const copy = (text: string) => void copyText(text).then((ok) => (said.textContent = ok ? '已复制。' : '浏览器不让复制，请长按文字手动复制。'));
+  const copy = (text: string) =>
+    void copyText(text).then((ok) => (said.textContent = ok ? '已复制。' : '浏览器不让复制，请长按文字手动复制。'));
   return el(
     'div',
     { class: 'zd-actions zd-noprint' },
@@ -50,7 +51,9 @@ export function resultActions(
     button('打印', () => printPage()),
     ...files.map((f) => button(f.label, () => downloadFile(f.name, f.type, f.content()))),
     button('复制凭条', () => copy(JSON.stringify(receipt, null, 2))),
-    button('下载凭条', () => downloadFile(`${receipt.tool}-${receipt.generatedOn}.json`, 'application/json', JSON.stringify(receipt, null, 2))),
+    button('下载凭条', () =>
+      downloadFile(`${receipt.tool}-${receipt.generatedOn}.json`, 'application/json', JSON.stringify(receipt, null, 2)),
+    ),
     said,
   );
 }
