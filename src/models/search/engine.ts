@@ -1,0 +1,159 @@
+import { buildCorpus, hitsOf, sectionAt, type Corpus } from './corpus.ts';
+import { GRAM, lookUp } from './grams.ts';
+import { excerpt, mark, type Part } from './mark.ts';
+import { prefill } from './prefill.ts';
+import { rank, type Ranked } from './rank.ts';
+import { understand } from './understand.ts';
+import type { Note, SearchCore, Term, Understanding, UnitKind } from './types.ts';
+
+/** A result as the page shows it. */
+export interface Result {
+  /** Path with anchor, without the site's base */
+  path: string;
+  title: Part[];
+  excerpt: Part[];
+  /** Heading the anchor leads to, if any */
+  heading: Part[] | null;
+  kind: UnitKind;
+  platform: string | null;
+  /** true when only the full text contains the words */
+  textOnly: boolean;
+}
+
+export interface Answer {
+  query: string;
+  results: Result[];
+  notes: Note[];
+  platforms: string[];
+  intent: Understanding['intent'];
+  /** The glossary term the query consists of */
+  term: Term | null;
+  /** Query parameters for the clearing-date tool */
+  prefill: Record<string, string[]> | null;
+  /** Words to look up in the full text, the most telling first; the first one decides the chunk */
+  deep: string[];
+  /** Nearest terms, for an empty answer */
+  nearest: string[];
+}
+
+/** Results below this share of the best one are left out, unless the full text contains the words. */
+const FLOOR = 0.2;
+const TRIAGE = '/tools/notice-triage/';
+
+/** The words of the query as typed, for the full text: the rarest content word first. */
+function deepWords(query: Understanding, corpus: Corpus): string[] {
+  const whole = query.text.replace(/ /g, '');
+  const words = query.terms.filter((t) => t.source !== 'filler').map((t) => t.word);
+  const df = (w: string) => (hitsOf(corpus, w), corpus.units.get(w) ?? 0);
+  const sorted = [...new Set(words)].filter((w) => w.length > 1 || words.length === 1).sort((a, b) => df(a) - df(b));
+  // A short query may be one word that the lexicon cuts; its beginning still finds every section that has it.
+  return [...new Set([...(whole.length <= GRAM * 3 ? [whole] : []), ...sorted])].slice(0, 6);
+}
+
+function show(corpus: Corpus, ranked: Ranked, textOnly: boolean): Result | null {
+  const unit = corpus.core.units[ranked.unit];
+  if (!unit) return null;
+  const { t2s } = corpus.lexicon;
+  const heading = unit.h?.[ranked.heading];
+  return {
+    path: heading ? `${unit.u}#${heading[1]}` : unit.u,
+    title: mark(unit.t, ranked.words, t2s),
+    excerpt: mark(excerpt(unit.d, ranked.words, t2s), ranked.words, t2s),
+    heading: heading ? mark(heading[0], ranked.words, t2s) : null,
+    kind: unit.k,
+    platform: unit.p ?? null,
+    textOnly,
+  };
+}
+
+/** Puts the page an intent calls for first. */
+function lead(ranked: Ranked[], corpus: Corpus, intent: Understanding['intent']): Ranked[] {
+  if (!intent) return ranked;
+  const { units } = corpus.core;
+  const wanted =
+    intent === 'evasion' ? units.findIndex((u) => u.T?.[0] === 'no-evasion') : units.findIndex((u) => u.u === TRIAGE);
+  if (wanted < 0) return ranked;
+  const known = ranked.find((r) => r.unit === wanted);
+  return [known ?? { unit: wanted, score: (ranked[0]?.score ?? 0) + 1, heading: -1, words: [] }, ...ranked.filter((r) => r.unit !== wanted)];
+}
+
+/** Terms that share characters with what was typed, for a query that found nothing. */
+function nearest(query: string, corpus: Corpus): string[] {
+  const chars = new Set(query);
+  return corpus.core.terms
+    .map((t) => ({ t, shared: [...t.term].filter((c) => chars.has(c)).length / [...t.term].length }))
+    .filter(({ shared }) => shared > 0)
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, 8)
+    .map(({ t }) => t.term);
+}
+
+/** The engine: pure, the same in a worker, on the page and in the tests. */
+export interface Engine {
+  corpus: Corpus;
+  /** Answers from what is loaded; `sections` are full-text hits of the first deep word, if the chunk is there */
+  answer: (query: string, options?: { literal?: boolean; shard?: (n: string) => string | null }) => Answer;
+}
+
+/** Full-text hits: sections of every deep word whose chunk is at hand; the first word alone decides what is added. */
+function fullText(corpus: Corpus, words: readonly string[], shard: (word: string) => string | null): Map<number, { sections: number[]; word: string }> {
+  const found = new Map<number, { sections: number[]; word: string }>();
+  for (const word of words) {
+    const text = shard(word);
+    if (text === null) continue;
+    for (const section of lookUp(text, word)) {
+      const { unit } = sectionAt(corpus, section);
+      const known = found.get(unit);
+      if (known) known.sections.push(section);
+      else found.set(unit, { sections: [section], word });
+    }
+    // The rarest word that is written anywhere is enough; further ones would only add noise.
+    if (found.size > 0) break;
+  }
+  return found;
+}
+
+/** Builds the engine from the core file. */
+export function createEngine(core: SearchCore): Engine {
+  const corpus = buildCorpus(core);
+  return {
+    corpus,
+    answer: (query, { literal = false, shard = () => null } = {}) => {
+      const understood = understand(query, corpus.lexicon, core, literal);
+      const ranked = rank(understood, corpus);
+      const floor = (ranked[0]?.score ?? 0) * FLOOR;
+      const deep = deepWords(understood, corpus);
+      const text = fullText(corpus, deep, shard);
+      const kept = ranked.filter((r) => r.score >= floor || text.has(r.unit));
+      const seen = new Set(kept.map((r) => r.unit));
+      const added = [...text]
+        .filter(([unit]) => !seen.has(unit))
+        .sort(([, a], [, b]) => b.sections.length - a.sections.length)
+        .map(([unit, hit]): Ranked & { textOnly: true } => ({
+          unit,
+          score: 0,
+          heading: sectionAt(corpus, hit.sections[0] ?? 0).heading,
+          words: [hit.word],
+          textOnly: true,
+        }));
+      const ordered = lead(kept, corpus, understood.intent);
+      const results = [...ordered, ...added].map((r) => show(corpus, r, 'textOnly' in r)).filter((r) => r !== null);
+      return {
+        query: understood.text,
+        results: results.sort((a, b) => group(a) - group(b)),
+        notes: understood.notes,
+        platforms: understood.platforms,
+        intent: understood.intent,
+        term: understood.single ? (core.terms.find((t) => t.term === understood.single) ?? null) : null,
+        prefill: prefill(understood),
+        deep,
+        nearest: results.length === 0 ? nearest(understood.text, corpus) : [],
+      };
+    },
+  };
+}
+
+/** Pages and tools first, then cases, then facts and terms; within a group the order of the ranking. */
+export function group(result: Pick<Result, 'kind'>): number {
+  return result.kind === 'case' ? 1 : result.kind === 'fact' ? 2 : result.kind === 'term' ? 3 : 0;
+}
