@@ -23,6 +23,8 @@ export function readTerms(contentDir: string): Term[] {
     const parsed = glossaryFile.safeParse(parse(readFileSync(file, 'utf8')));
     if (!parsed.success) throw new Error(`术语文件写得不对：${file}\n${parsed.error.message}`);
     return parsed.data.entries.map((entry) => ({
+      id: entry.id,
+      kind: entry.kind,
       term: entry.term,
       definition: entry.definition,
       ...(entry.ruleWord ? { ruleWord: entry.ruleWord } : {}),

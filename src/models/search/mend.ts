@@ -76,6 +76,12 @@ function gapIndex(lexicon: Lexicon): Map<string, Entry> {
   return index;
 }
 
+/** Whether what stands beside the odd character is a question word, so that the odd one belongs to something else. */
+function rest(chars: readonly string[], odd: number, lexicon: Lexicon): boolean {
+  const filler = (part: readonly string[]) => part.length > 1 && lexicon.entries.get(part.join(''))?.filler === true;
+  return filler(chars.slice(0, odd)) || filler(chars.slice(odd + 1));
+}
+
 /**
  * What a stretch of Chinese may have meant: a word an editor marked as misspelt that way, one that sounds the same, one that
  * looks alike, one that differs in a single character. Null when nothing is near. The caller takes it only where exact words
@@ -101,7 +107,8 @@ export function mend(stretch: string, lexicon: Lexicon): Mending | null {
   if (chars.length >= 3)
     for (let i = 0; i < chars.length; i += 1) {
       const entry = gapIndex(lexicon).get([...chars.slice(0, i), '?', ...chars.slice(i + 1)].join(''));
-      if (entry) return { entry, cost: chars.length >= 4 ? 1 : 1.3 };
+      // Three characters that share two are often simply another word: only where nothing else explains any of them.
+      if (entry && !rest(chars, i, lexicon)) return { entry, cost: chars.length >= 4 ? 1.1 : 2 };
     }
   return null;
 }

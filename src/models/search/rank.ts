@@ -71,6 +71,25 @@ function collect(terms: readonly QueryTerm[], corpus: Corpus): Map<number, Found
   return found;
 }
 
+/** How much an editor's pointer counts: the page a term names, and a page whose first topic is the term's first. */
+const NAMED_PAGE = 0.65;
+const NAMED_TOPIC = 0.4;
+
+/** A glossary term says which page explains it; that page is found even where it words it otherwise. */
+function point(terms: readonly QueryTerm[], corpus: Corpus, found: Map<number, Found>): void {
+  terms.forEach((query, t) => {
+    const term = corpus.core.terms[query.term];
+    if (!term) return;
+    corpus.core.units.forEach((unit, n) => {
+      const weight = unit.u === term.page ? NAMED_PAGE : unit.T && unit.T[0] === term.topics[0] && unit.k !== 'case' ? NAMED_TOPIC : 0;
+      if (weight === 0) return;
+      const at = found.get(n) ?? { spread: new Float32Array(terms.length), lines: new Map(), words: new Set<string>() };
+      at.spread[t] = Math.max(at.spread[t] ?? 0, weight);
+      found.set(n, at);
+    });
+  });
+}
+
 /**
  * Ranks the units by best coverage: how much of what the reader is after each one answers. Missing words lower a result;
  * they never remove it.
@@ -81,7 +100,9 @@ export function rank(query: Understanding, corpus: Corpus): Ranked[] {
   const total = value.reduce((a, b) => a + b, 0);
   if (total === 0) return [];
   const results: Ranked[] = [];
-  for (const [n, found] of collect(terms, corpus)) {
+  const collected = collect(terms, corpus);
+  point(terms, corpus, collected);
+  for (const [n, found] of collected) {
     const unit = corpus.core.units[n];
     if (!unit) continue;
     let spread = 0;

@@ -29,6 +29,9 @@ export interface Unit {
 
 /** A glossary term as the search needs it. */
 export interface Term {
+  id: string;
+  /** Where the word comes from; slang is explained */
+  kind: string;
   term: string;
   definition: string;
   ruleWord?: string;
@@ -74,6 +77,8 @@ export interface QueryTerm {
   /** How much the word tells what the reader is after */
   importance: number;
   source: 'exact' | 'rest' | 'typo' | 'pinyin' | 'english' | 'filler' | 'platform';
+  /** Position of the glossary term it names; -1 for none */
+  term: number;
   /** The word itself first, then what stands for it, with its weight */
   expansions: [string, number][];
 }
@@ -85,6 +90,6 @@ export interface Understanding {
   notes: Note[];
   platforms: string[];
   intent: 'evasion' | 'emergency' | null;
-  /** The glossary term the query consists of, if it is one */
+  /** The glossary term the query consists of, or asks the meaning of */
   single: string | null;
 }

@@ -8,6 +8,8 @@ import type { Note, QueryTerm, SearchCore, Understanding } from './types.ts';
 /** Terms that are looked for at most; more would not be read as a question. */
 const MOST_TERMS = 24;
 const REST = 0.45;
+/** Asking what a word means. */
+const MEANING = /什么意思|啥意思|是啥|是什么|什么叫|叫什么|何意|指什么|指的是/;
 
 interface Draft {
   terms: QueryTerm[];
@@ -19,6 +21,7 @@ function termOf(entry: Entry, source: QueryTerm['source'], weight = 1): QueryTer
     word: entry.word,
     importance: entry.importance * weight,
     source: entry.platform ? 'platform' : entry.filler ? 'filler' : source,
+    term: entry.term,
     expansions: [[entry.word, 1], ...entry.expansions],
   };
 }
@@ -26,7 +29,7 @@ function termOf(entry: Entry, source: QueryTerm['source'], weight = 1): QueryTer
 /** A stretch the lexicon does not know: its pairs of characters, so that part of it can be found too. */
 function restTerms(text: string): QueryTerm[] {
   const chars = [...text];
-  const plain = (word: string, importance: number): QueryTerm => ({ word, importance, source: 'rest', expansions: [[word, 1]] });
+  const plain = (word: string, importance: number): QueryTerm => ({ word, importance, source: 'rest', term: -1, expansions: [[word, 1]] });
   if (/^[\p{Script=Latin}\p{N}.%]+$/u.test(text)) return [plain(text, 0.8)];
   if (chars.length <= 2) return [plain(text, chars.length === 1 ? 0.15 : REST)];
   return chars.slice(1).map((char, i) => plain(`${chars[i]}${char}`, REST));
@@ -119,7 +122,7 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
   if (query.length > QUERY_LIMIT * 2) draft.notes.push({ kind: 'shortened', limit: QUERY_LIMIT });
   if (plain !== text && !literal) draft.notes.push({ kind: 'traditional', from: plain, to: text });
   const parts = runs(text);
-  if (literal) for (const part of parts) draft.terms.push({ word: part, importance: 1, source: 'exact', expansions: [[part, 1]] });
+  if (literal) for (const part of parts) draft.terms.push({ word: part, importance: 1, source: 'exact', term: -1, expansions: [[part, 1]] });
   else
     for (let i = 0; i < parts.length; ) {
       let n = 0;
@@ -132,7 +135,9 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
   const strong = content.filter((t) => t.importance > 0.2);
   const terms = merge(strong.length > 0 ? strong : content.length > 0 ? content : draft.terms);
   const platforms = [...new Set(terms.map((t) => lexicon.entries.get(t.word)?.platform).filter((p) => p !== null && p !== undefined))];
-  const only = terms.length === 1 && terms[0] ? lexicon.entries.get(terms[0].word) : undefined;
+  const named = terms.filter((t) => t.term >= 0);
+  const asked = terms.length === 1 || (named.length === 1 && MEANING.test(text));
+  const only = asked && named.length === 1 ? named[0] : undefined;
   // What was meant counts for the intent too: pinyin, English and mended words.
   const meant = draft.terms.some((t) => t.source === 'pinyin' || t.source === 'english' || t.source === 'typo')
     ? `${text} ${draft.terms.map((t) => t.word).join('')}`
@@ -143,7 +148,7 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
     notes: literal ? draft.notes : [...draft.notes, ...alsoNotes(terms)],
     platforms,
     intent: literal ? null : intentOf(meant, core.words),
-    single: !literal && only && only.term >= 0 ? (lexicon.terms[only.term]?.term ?? null) : null,
+    single: !literal && only ? (lexicon.terms[only.term]?.term ?? null) : null,
   };
 }
 
