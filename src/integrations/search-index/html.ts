@@ -110,7 +110,7 @@ export function readPage(html: string, path: string): PageText | null {
       section = { anchor: id, title: '', text: '' };
       page.sections.push(section);
       heading = { name, section };
-    } else if (records && (name === 'li' || name === 'dt' || name === 'tr' || name === 'section' || name === 'article') && id) {
+    } else if (records && (name === 'li' || name === 'dt' || name === 'tr' || name === 'section' || name === 'article' || /\bzd-term\b/.test(tag)) && id) {
       section = { anchor: id, title: '', text: '' };
       page.sections.push(section);
     }

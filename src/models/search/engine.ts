@@ -1,6 +1,7 @@
 import { buildCorpus, hitsOf, sectionAt, type Corpus } from './corpus.ts';
-import { GRAM, lookUp } from './grams.ts';
+import { lookUp, shardOf } from './grams.ts';
 import { excerpt, mark, type Part } from './mark.ts';
+import { runs } from './normalise.ts';
 import { prefill } from './prefill.ts';
 import { rank, type Ranked } from './rank.ts';
 import { understand } from './understand.ts';
@@ -30,8 +31,8 @@ export interface Answer {
   term: Term | null;
   /** Query parameters for the clearing-date tool */
   prefill: Record<string, string[]> | null;
-  /** Words to look up in the full text, the most telling first; the first one decides the chunk */
-  deep: string[];
+  /** Number of the full-text chunk that completes the answer; null when none would */
+  chunk: number | null;
   /** Nearest terms, for an empty answer */
   nearest: string[];
 }
@@ -39,15 +40,25 @@ export interface Answer {
 /** Results below this share of the best one are left out, unless the full text contains the words. */
 const FLOOR = 0.2;
 const TRIAGE = '/tools/notice-triage/';
+const GLOSSARY = '/reference/glossary/';
 
-/** The words of the query as typed, for the full text: the rarest content word first. */
-function deepWords(query: Understanding, corpus: Corpus): string[] {
-  const whole = query.text.replace(/ /g, '');
+/** Longest unspaced query that is looked up as one word. */
+const ONE_WORD = 8;
+
+/**
+ * The words of the query as typed, for the full text, all in one chunk so that a query never needs a second one:
+ * a short query as it stands, else its rarest word; then further words that happen to be in the same chunk.
+ */
+function deepWords(query: Understanding, corpus: Corpus): { words: string[]; chunk: number } | null {
+  const typed = runs(query.text);
   const words = query.terms.filter((t) => t.source !== 'filler').map((t) => t.word);
   const df = (w: string) => (hitsOf(corpus, w), corpus.units.get(w) ?? 0);
-  const sorted = [...new Set(words)].filter((w) => w.length > 1 || words.length === 1).sort((a, b) => df(a) - df(b));
-  // A short query may be one word that the lexicon cuts; its beginning still finds every section that has it.
-  return [...new Set([...(whole.length <= GRAM * 3 ? [whole] : []), ...sorted])].slice(0, 6);
+  const sorted = [...new Set(words)].filter((w) => w.length > 1 || words.length === 1).sort((a, b) => df(a) - df(b) || b.length - a.length);
+  const whole = typed.length === 1 && [...(typed[0] ?? '')].length <= ONE_WORD ? typed[0] : undefined;
+  const first = whole ?? sorted[0];
+  if (first === undefined) return null;
+  const chunk = shardOf(first, corpus.core.shards);
+  return { chunk, words: [first, ...sorted.filter((w) => w !== first && shardOf(w, corpus.core.shards) === chunk)] };
 }
 
 function show(corpus: Corpus, ranked: Ranked, textOnly: boolean): Result | null {
@@ -56,9 +67,9 @@ function show(corpus: Corpus, ranked: Ranked, textOnly: boolean): Result | null 
   const { t2s } = corpus.lexicon;
   const heading = unit.h?.[ranked.heading];
   return {
-    path: heading ? `${unit.u}#${heading[1]}` : unit.u,
+    path: heading ? `${unit.u}#${heading[1]}` : ranked.entry ? `${unit.u}#${ranked.entry.id}` : unit.u,
     title: mark(unit.t, ranked.words, t2s),
-    excerpt: mark(excerpt(unit.d, ranked.words, t2s), ranked.words, t2s),
+    excerpt: mark(excerpt(ranked.entry ? `${ranked.entry.term}：${ranked.entry.definition}` : unit.d, ranked.words, t2s), ranked.words, t2s),
     heading: heading ? mark(heading[0], ranked.words, t2s) : null,
     kind: unit.k,
     platform: unit.p ?? null,
@@ -77,6 +88,18 @@ function lead(ranked: Ranked[], corpus: Corpus, intent: Understanding['intent'])
   return [known ?? { unit: wanted, score: (ranked[0]?.score ?? 0) + 1, heading: -1, words: [] }, ...ranked.filter((r) => r.unit !== wanted)];
 }
 
+/** The third place goes to the glossary where the query asks for slang, so that its entry is never missed. */
+function explain(ranked: Ranked[], corpus: Corpus, query: Understanding): Ranked[] {
+  const { terms, units } = corpus.core;
+  const slang = query.terms.map((t) => terms[t.term]).find((t) => t?.kind === 'slang' || t?.evasion);
+  if (!slang || !(query.single !== null || query.intent === 'evasion')) return ranked;
+  if (ranked.slice(0, 3).some((r) => units[r.unit]?.T?.[0] === 'glossary')) return ranked;
+  const page = units.findIndex((u) => u.u === GLOSSARY);
+  if (page < 0) return ranked;
+  const others = ranked.filter((r) => r.unit !== page);
+  return [...others.slice(0, 2), { unit: page, score: others[2]?.score ?? 0, heading: -1, words: [slang.term], entry: slang }, ...others.slice(2)];
+}
+
 /** Terms that share characters with what was typed, for a query that found nothing. */
 function nearest(query: string, corpus: Corpus): string[] {
   const chars = new Set(query);
@@ -91,23 +114,20 @@ function nearest(query: string, corpus: Corpus): string[] {
 /** The engine: pure, the same in a worker, on the page and in the tests. */
 export interface Engine {
   corpus: Corpus;
-  /** Answers from what is loaded; `sections` are full-text hits of the first deep word, if the chunk is there */
-  answer: (query: string, options?: { literal?: boolean; shard?: (n: string) => string | null }) => Answer;
+  /** Answers from the core, and from the full text when the chunk that an earlier answer named is given */
+  answer: (query: string, options?: { literal?: boolean; chunk?: string | null }) => Answer;
 }
 
-/** Full-text hits: sections of every deep word whose chunk is at hand; the first word alone decides what is added. */
-function fullText(corpus: Corpus, words: readonly string[], shard: (word: string) => string | null): Map<number, { sections: number[]; word: string }> {
+/** Sections of the first word that is written anywhere; further words would only add noise. */
+function fullText(corpus: Corpus, words: readonly string[], chunk: string): Map<number, { sections: number[]; word: string }> {
   const found = new Map<number, { sections: number[]; word: string }>();
   for (const word of words) {
-    const text = shard(word);
-    if (text === null) continue;
-    for (const section of lookUp(text, word)) {
+    for (const section of lookUp(chunk, word)) {
       const { unit } = sectionAt(corpus, section);
       const known = found.get(unit);
       if (known) known.sections.push(section);
       else found.set(unit, { sections: [section], word });
     }
-    // The rarest word that is written anywhere is enough; further ones would only add noise.
     if (found.size > 0) break;
   }
   return found;
@@ -118,12 +138,12 @@ export function createEngine(core: SearchCore): Engine {
   const corpus = buildCorpus(core);
   return {
     corpus,
-    answer: (query, { literal = false, shard = () => null } = {}) => {
+    answer: (query, { literal = false, chunk = null } = {}) => {
       const understood = understand(query, corpus.lexicon, core, literal);
       const ranked = rank(understood, corpus);
       const floor = (ranked[0]?.score ?? 0) * FLOOR;
       const deep = deepWords(understood, corpus);
-      const text = fullText(corpus, deep, shard);
+      const text = deep && chunk !== null ? fullText(corpus, deep.words, chunk) : new Map<number, { sections: number[]; word: string }>();
       const kept = ranked.filter((r) => r.score >= floor || text.has(r.unit));
       const seen = new Set(kept.map((r) => r.unit));
       const added = [...text]
@@ -136,7 +156,7 @@ export function createEngine(core: SearchCore): Engine {
           words: [hit.word],
           textOnly: true,
         }));
-      const ordered = lead(kept, corpus, understood.intent);
+      const ordered = explain(lead(kept, corpus, understood.intent), corpus, understood);
       const results = [...ordered, ...added].map((r) => show(corpus, r, 'textOnly' in r)).filter((r) => r !== null);
       return {
         query: understood.text,
@@ -146,7 +166,7 @@ export function createEngine(core: SearchCore): Engine {
         intent: understood.intent,
         term: understood.single ? (core.terms.find((t) => t.term === understood.single) ?? null) : null,
         prefill: prefill(understood),
-        deep,
+        chunk: deep?.chunk ?? null,
         nearest: results.length === 0 ? nearest(understood.text, corpus) : [],
       };
     },

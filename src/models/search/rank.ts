@@ -1,5 +1,5 @@
 import { hitsOf, type Corpus } from './corpus.ts';
-import type { QueryTerm, Understanding, UnitKind } from './types.ts';
+import type { QueryTerm, Term, Understanding, UnitKind } from './types.ts';
 
 /** One result, before it is shown. */
 export interface Ranked {
@@ -9,6 +9,8 @@ export interface Ranked {
   heading: number;
   /** Words that matched, to be marked */
   words: string[];
+  /** The glossary entry the result leads to */
+  entry?: Term;
 }
 
 const KIND: Record<UnitKind, number> = { page: 1, hub: 1.02, tool: 0.85, reference: 0.8, case: 0.6, term: 0.6, fact: 0.55 };
