@@ -41,8 +41,7 @@ function draft(page: PageText, front: { aliases: string[]; searchWeight: number 
   const kind = (KINDS.includes(page.kind) ? page.kind : 'page') as UnitKind;
   const platform = platformOf(page);
   const [top, ...rest] = page.sections;
-  // Lists of sources are not searched; facts, terms and open questions are.
-  const records = page.path === '/reference/sources/' ? [] : rest.filter((s) => s.title === '');
+  const records = rest.filter((s) => s.title === '');
   const headings = rest.filter((s) => s.title !== '');
   const unit: Unit = {
     u: page.path,

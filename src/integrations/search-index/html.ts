@@ -31,6 +31,9 @@ export function decode(text: string): string {
   });
 }
 
+/** Pages that are lists of records, each of which is found on its own. */
+const RECORD_PAGES = new Set(['/reference/facts/', '/reference/glossary/', '/reference/unknowns/']);
+
 const attribute = (tag: string, name: string) => {
   const found = new RegExp(`\\s${name}(?:=(?:"([^"]*)"|'([^']*)'|([^\\s>]+)))?(?=[\\s/>])`, 'i').exec(tag);
   return found ? decode(found[1] ?? found[2] ?? found[3] ?? '') : null;
@@ -67,7 +70,7 @@ export function readPage(html: string, path: string): PageText | null {
     kind,
     sections: [{ anchor: '', title: '', text: '' }],
   };
-  const records = kind === 'reference';
+  const records = RECORD_PAGES.has(path);
   let section = page.sections[0] as Section;
   let skip = 0;
   let skipName = '';

@@ -12,7 +12,8 @@ export function readBuiltPages(dist: string): PageText[] {
   return readdirSync(dist, { recursive: true })
     .map((name) => String(name).replaceAll('\\', '/'))
     .filter((name) => name.endsWith('/index.html') || name === 'index.html')
-    .filter((name) => !/^(?:embed|search)\//.test(name))
+    // Embeds repeat the tools; the list of sources is not searched.
+    .filter((name) => !/^(?:embed|search|reference\/sources)\//.test(name))
     .map((name) => readPage(readFileSync(join(dist, name), 'utf8'), `/${name.replace(/index\.html$/, '')}`))
     .filter((page) => page !== null);
 }

@@ -40,6 +40,7 @@ export interface Answer {
 /** Results below this share of the best one are left out, unless the full text contains the words. */
 const FLOOR = 0.2;
 const TRIAGE = '/tools/notice-triage/';
+const NO_EVASION = '/respond/no-evasion/';
 const GLOSSARY = '/reference/glossary/';
 
 /** Longest unspaced query that is looked up as one word. */
@@ -82,7 +83,9 @@ function lead(ranked: Ranked[], corpus: Corpus, intent: Understanding['intent'])
   if (!intent) return ranked;
   const { units } = corpus.core;
   const wanted =
-    intent === 'evasion' ? units.findIndex((u) => u.T?.[0] === 'no-evasion') : units.findIndex((u) => u.u === TRIAGE);
+    intent === 'evasion'
+      ? units.findIndex((u) => u.u === NO_EVASION)
+      : units.findIndex((u) => u.u === TRIAGE);
   if (wanted < 0) return ranked;
   const known = ranked.find((r) => r.unit === wanted);
   return [known ?? { unit: wanted, score: (ranked[0]?.score ?? 0) + 1, heading: -1, words: [] }, ...ranked.filter((r) => r.unit !== wanted)];

@@ -87,7 +87,9 @@ export function readPinyin(letters: string, lexicon: Lexicon): LatinPiece[] | nu
     i = step.from;
   }
   const read = pieces.filter((p) => p.entry).reduce((sum, p) => sum + p.text.length, 0);
-  return read * 2 >= letters.length ? pieces : null;
+  // A reading made of particles alone is chance, not pinyin.
+  const content = pieces.some((p) => p.entry && (!p.entry.filler || p.entry.word.length > 1));
+  return content && read * 2 >= letters.length ? pieces : null;
 }
 
 /** The end of what is being typed: the beginning of a reading, three letters at least. */

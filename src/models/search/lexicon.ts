@@ -65,13 +65,17 @@ function addTerms(lexicon: Lexicon, terms: readonly Term[], norm: (text: string)
   });
 }
 
+/** Words whose importance an editor has set; in several groups the highest holds. */
+const graded = new WeakSet<Entry>();
+
 function addWords(lexicon: Lexicon, core: SearchCore, norm: (text: string) => string): void {
   const { words } = core;
   for (const group of words.same) {
     const members = group.words.map(norm);
     for (const word of members) {
       const entry = put(lexicon, word);
-      entry.importance = entry.expansions.size > 0 ? Math.max(entry.importance, group.importance) : group.importance;
+      entry.importance = graded.has(entry) ? Math.max(entry.importance, group.importance) : group.importance;
+      graded.add(entry);
       for (const other of members) stand(entry, other, group.weight);
     }
   }

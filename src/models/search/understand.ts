@@ -7,6 +7,7 @@ import type { Note, QueryTerm, SearchCore, Understanding } from './types.ts';
 
 /** Terms that are looked for at most; more would not be read as a question. */
 const MOST_TERMS = 24;
+const HAN = /[㐀-鿿]/;
 const REST = 0.45;
 /** Asking what a word means. */
 const MEANING = /什么意思|啥意思|是啥|是什么|什么叫|叫什么|何意|指什么|指的是/;
@@ -103,10 +104,13 @@ function alsoNotes(terms: readonly QueryTerm[]): Note[] {
       from: t.word,
       to: t.expansions
         .slice(1)
+        // A note in Chinese names Chinese words; the others are searched all the same.
+        .filter(([word]) => HAN.test(word) || !HAN.test(t.word))
         .sort(([, a], [, b]) => b - a)
         .slice(0, 3)
         .map(([word]) => word),
-    }));
+    }))
+    .filter((note) => note.to.length > 0);
 }
 
 /**

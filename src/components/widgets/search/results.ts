@@ -58,12 +58,12 @@ class SearchResults extends HTMLElement {
     void this.run();
   }
 
-  private part(name: string): HTMLElement {
+  private slotOf(name: string): HTMLElement {
     return find<HTMLElement>(this, `[data-part=${name}]`);
   }
 
   private state(status: string, text: string): void {
-    const line = this.part('status');
+    const line = this.slotOf('status');
     line.textContent = text;
     line.setAttribute('data-search-status', status);
   }
@@ -84,7 +84,7 @@ class SearchResults extends HTMLElement {
       if (turn === this.turn) await this.show(answer, params, turn);
     } catch {
       if (turn !== this.turn) return;
-      this.part('results').replaceChildren();
+      this.slotOf('results').replaceChildren();
       this.state('error', '搜索没有载入成功。检查一下网络再试，或者先从下面的主题和术语里找。你输入的词还在。');
     }
   }
@@ -115,9 +115,9 @@ class SearchResults extends HTMLElement {
     this.notes(answer, params);
     this.filters(answer, platform, kind?.id ?? null);
     this.cards(answer);
-    const results = this.part('results');
+    const results = this.slotOf('results');
     results.replaceChildren();
-    this.part('help').replaceChildren();
+    this.slotOf('help').replaceChildren();
     for (const [n, label] of GROUPS.entries()) {
       const members = shown.filter((r) => group(r) === n);
       if (members.length === 0) continue;
@@ -155,7 +155,7 @@ class SearchResults extends HTMLElement {
   }
 
   private notes(answer: Answer, params: URLSearchParams): void {
-    const notes = this.part('notes');
+    const notes = this.slotOf('notes');
     const lines = answer.notes.map((note) => el('li', {}, noteText(note)));
     const literal = params.get('literal') === '1';
     if (literal) lines.push(el('li', {}, '只按你打的字找。', this.link('也找同义词', { literal: null })));
@@ -167,7 +167,7 @@ class SearchResults extends HTMLElement {
     const platforms = [...new Set(answer.results.flatMap((r) => (r.platform ? [r.platform] : [])))];
     const kinds = KINDS.filter((k) => answer.results.some((r) => k.has(r.kind)));
     const row = (label: string, links: Node[]) => el('p', {}, `${label}：`, ...links.flatMap((l) => [l, ' ']));
-    this.part('filters').replaceChildren(
+    this.slotOf('filters').replaceChildren(
       ...(kinds.length > 1 || kind
         ? [
             row('种类', [
@@ -215,13 +215,13 @@ class SearchResults extends HTMLElement {
         ),
       );
     }
-    this.part('cards').replaceChildren(...cards);
+    this.slotOf('cards').replaceChildren(...cards);
   }
 
   private nothing(answer: Answer, filtered: boolean): void {
     this.state('empty', '没有找到。');
     const terms = answer.nearest.map((term) => el('li', {}, this.link(term, { q: term, literal: null, platform: null, kind: null })));
-    this.part('help').replaceChildren(
+    this.slotOf('help').replaceChildren(
       ...(filtered ? [el('p', {}, '现在只看了一部分。', this.link('去掉筛选再找', { platform: null, kind: null }))] : []),
       ...(terms.length > 0 ? [el('p', {}, '相近的词：'), el('ul', {}, ...terms)] : []),
       el('p', {}, '换个说法试试，比如只打「降权」「扣分清零」「申诉」。也可以从下面的主题和术语里找。'),
