@@ -36,7 +36,7 @@ function restTerms(text: string): QueryTerm[] {
   return chars.slice(1).map((char, i) => plain(`${chars[i]}${char}`, REST));
 }
 
-function readChinese(run: string, lexicon: Lexicon, draft: Draft): void {
+function readChinese(run: string, lexicon: Lexicon, core: SearchCore, draft: Draft): void {
   let pieces = segment(run, lexicon);
   // Letters left over among characters: the whole may be a word typed half in pinyin.
   if (pieces.some((p) => !p.entry && /[a-z]/.test(p.text))) {
@@ -50,7 +50,8 @@ function readChinese(run: string, lexicon: Lexicon, draft: Draft): void {
     pieces = segment(run, lexicon, false);
   }
   for (const piece of pieces) {
-    if (!piece.entry) draft.terms.push(...restTerms(piece.text));
+    if (!piece.entry && /^[a-z]{2,}$/.test(piece.text)) readLatin([piece.text], lexicon, core, draft);
+    else if (!piece.entry) draft.terms.push(...restTerms(piece.text));
     else if (piece.mended) {
       draft.terms.push(termOf(piece.entry, 'typo', 0.9));
       draft.notes.push({ kind: 'typo', from: piece.text, to: piece.entry.word });
@@ -132,7 +133,7 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
       let n = 0;
       while (i + n < parts.length && /^[a-z][a-z.]*$/.test(parts[i + n] as string)) n += 1;
       if (n > 0) readLatin(parts.slice(i, i + n), lexicon, core, draft);
-      else readChinese(parts[i] as string, lexicon, draft);
+      else readChinese(parts[i] as string, lexicon, core, draft);
       i += Math.max(n, 1);
     }
   const content = draft.terms.filter((t) => t.source !== 'filler');
