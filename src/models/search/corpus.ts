@@ -46,6 +46,13 @@ function linesOf(unit: Unit, n: number, core: SearchCore, norm: (text: string) =
   ].filter((l) => l.text.length > 0);
 }
 
+/** A platform that has a single page is what the reader is after; one that has many only narrows the choice. */
+function weighPlatforms(lexicon: Lexicon, core: SearchCore): void {
+  const pages = new Map<string, number>();
+  for (const unit of core.units) if (unit.p) pages.set(unit.p, (pages.get(unit.p) ?? 0) + 1);
+  for (const entry of lexicon.entries.values()) if (entry.platform && pages.get(entry.platform) === 1) entry.importance = 1.1;
+}
+
 /** Loads what the build wrote. */
 export function buildCorpus(core: SearchCore): Corpus {
   const lexicon = buildLexicon(core);
@@ -55,6 +62,7 @@ export function buildCorpus(core: SearchCore): Corpus {
     lexicon,
     lines.filter((l) => l.field !== 'alias').map((l) => l.text),
   );
+  weighPlatforms(lexicon, core);
   const starts = new Int32Array(lines.length);
   let at = 0;
   lines.forEach((line, i) => {

@@ -17,8 +17,8 @@ export interface Result {
   heading: Part[] | null;
   kind: UnitKind;
   platform: string | null;
-  /** true when only the full text contains the words */
-  textOnly: boolean;
+  /** The word, where only the full text contains it; null elsewhere */
+  textWord: string | null;
 }
 
 export interface Answer {
@@ -62,7 +62,7 @@ function deepWords(query: Understanding, corpus: Corpus): { words: string[]; chu
   return { chunk, words: [first, ...sorted.filter((w) => w !== first && shardOf(w, corpus.core.shards) === chunk)] };
 }
 
-function show(corpus: Corpus, ranked: Ranked, textOnly: boolean): Result | null {
+function show(corpus: Corpus, ranked: Ranked, textWord: string | null): Result | null {
   const unit = corpus.core.units[ranked.unit];
   if (!unit) return null;
   const { t2s } = corpus.lexicon;
@@ -74,7 +74,7 @@ function show(corpus: Corpus, ranked: Ranked, textOnly: boolean): Result | null 
     heading: heading ? mark(heading[0], ranked.words, t2s) : null,
     kind: unit.k,
     platform: unit.p ?? null,
-    textOnly,
+    textWord,
   };
 }
 
@@ -152,15 +152,15 @@ export function createEngine(core: SearchCore): Engine {
       const added = [...text]
         .filter(([unit]) => !seen.has(unit))
         .sort(([, a], [, b]) => b.sections.length - a.sections.length)
-        .map(([unit, hit]): Ranked & { textOnly: true } => ({
+        .map(([unit, hit]): Ranked & { textWord: string } => ({
           unit,
           score: 0,
           heading: sectionAt(corpus, hit.sections[0] ?? 0).heading,
           words: [hit.word],
-          textOnly: true,
+          textWord: hit.word,
         }));
       const ordered = explain(lead(kept, corpus, understood.intent), corpus, understood);
-      const results = [...ordered, ...added].map((r) => show(corpus, r, 'textOnly' in r)).filter((r) => r !== null);
+      const results = [...ordered, ...added].map((r) => show(corpus, r, 'textWord' in r ? (r.textWord as string) : null)).filter((r) => r !== null);
       return {
         query: understood.text,
         results: results.sort((a, b) => group(a) - group(b)),

@@ -123,7 +123,7 @@ export function rank(query: Understanding, corpus: Corpus): Ranked[] {
       if (line.field === 'heading' && score > bestHeading) [bestHeading, heading] = [score, line.heading];
     }
     let score = (SPREAD * spread) / total + LINE * bestLine;
-    if (unit.p && query.platforms.length > 0) score *= query.platforms.includes(unit.p) ? 1.12 : 0.55;
+    if (unit.p && query.platforms.length > 0) score *= query.platforms.includes(unit.p) ? 1.2 : 0.35;
     else if (unit.p && unit.p !== 'taobao') score *= 0.72;
     score *= KIND[unit.k] * (0.85 + 0.15 * (unit.w ?? 1));
     results.push({ unit: n, score, heading: bestHeading >= bestLine * 0.98 ? heading : -1, words: [...found.words] });

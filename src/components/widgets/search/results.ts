@@ -1,6 +1,7 @@
 import { forget, load, save } from '../../../adapters/storage.ts';
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { group, type Answer, type Result } from '../../../models/search/engine.ts';
+import { excerpt, mark } from '../../../models/search/mark.ts';
 import type { Note } from '../../../models/search/types.ts';
 import { el, find } from '../shared/dom.ts';
 import { searchClient } from './client.ts';
@@ -26,7 +27,7 @@ const PLATFORM_WORDS: Record<string, string> = {
 };
 const RECENT = 'search-recent';
 /** Results added at a time, so that a long list never holds up the page. */
-const STEP = 20;
+const STEP = 6;
 
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
@@ -137,21 +138,49 @@ class SearchResults extends HTMLElement {
 
   private async fill(list: HTMLElement, results: readonly Result[], turn: number): Promise<void> {
     for (let i = 0; i < results.length && turn === this.turn; i += STEP) {
-      if (i > 0) await pause();
+      await pause();
       list.append(...results.slice(i, i + STEP).map((r) => this.item(r)));
     }
   }
 
   private item(result: Result): HTMLElement {
     const label = [KIND_WORDS[result.kind], result.platform ? PLATFORM_WORDS[result.platform] : null].filter(Boolean).join(' · ');
-    return el(
+    const item = el(
       'li',
       { 'data-search-result': '' },
       el('a', { href: address(this.base, result.path) }, ...marked(result.title)),
       el('span', { class: 'zd-found__kind' }, label),
       ...(result.heading ? [el('p', { class: 'zd-found__heading' }, '这一节：', ...marked(result.heading))] : []),
-      ...(result.excerpt.some((p) => p.text) ? [el('p', {}, ...marked(result.excerpt))] : []),
+      ...(result.excerpt.some((p) => p.text) ? [el('p', { class: 'zd-found__excerpt' }, ...marked(result.excerpt))] : []),
     );
+    if (result.textWord) this.whenSeen(item, () => void this.quote(item, result));
+    return item;
+  }
+
+  /** Runs `then` once the item comes into view; never, where the browser cannot tell. */
+  private whenSeen(item: HTMLElement, then: () => void): void {
+    if (!('IntersectionObserver' in window)) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((e) => e.isIntersecting)) return;
+      observer.disconnect();
+      then();
+    });
+    observer.observe(item);
+  }
+
+  /** Where only the full text has the word, the sentence is read from the page itself, once the result is in view. */
+  private async quote(item: HTMLElement, result: Result): Promise<void> {
+    const html = await fetch(address(this.base, result.path.split('#')[0] ?? '/'))
+      .then((response) => (response.ok ? response.text() : ''))
+      .catch(() => '');
+    const main = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+    const block = [...(main?.querySelectorAll('p, li, td, dd, h2, h3') ?? [])].find(
+      (node) => !node.closest('.zd-end, nav, footer') && node.textContent?.toLowerCase().includes(result.textWord ?? ''),
+    );
+    if (!block?.textContent || !result.textWord) return;
+    const text = excerpt(block.textContent.replace(/\s+/g, ' ').trim(), [result.textWord], new Map());
+    item.querySelector('.zd-found__excerpt')?.remove();
+    item.append(el('p', { class: 'zd-found__excerpt' }, ...marked(mark(text, [result.textWord], new Map()))));
   }
 
   private notes(answer: Answer, params: URLSearchParams): void {
