@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
+import { buildCorpus } from '../../models/search/corpus.ts';
 import { grams, shardOf, writeShard } from '../../models/search/grams.ts';
+import { mend } from '../../models/search/mend.ts';
 import { normalise, readT2s } from '../../models/search/normalise.ts';
 import type { SearchCore, Term, Unit, UnitKind } from '../../models/search/types.ts';
 import { TOPICS } from '../../schemas/page.ts';
@@ -121,6 +123,7 @@ export function buildIndex(
     stamp: createHash('sha256').update(shards.join('\0')).digest('hex').slice(0, 8),
     t2s,
     sounds,
+    plain: '',
     readings: readingTable(wordTexts.map((w) => w.toLowerCase()), of),
     words,
     terms: [...terms],
@@ -128,7 +131,24 @@ export function buildIndex(
     units,
     shards: count,
   };
+  core.plain = plainPairs(core, plain);
   return { core, shards, sections };
+}
+
+/** Pairs the pages write that sound or look like a word of the search: 包裹 is not a slip for 包过. */
+function plainPairs(core: SearchCore, texts: readonly string[]): string {
+  const { lexicon } = buildCorpus(core);
+  const seen = new Set<string>();
+  const found: string[] = [];
+  for (const text of texts)
+    for (const run of text.match(/[㐀-鿿]{2,}/gu) ?? [])
+      for (let i = 0; i + 1 < run.length; i += 1) {
+        const pair = run.slice(i, i + 2);
+        if (seen.has(pair)) continue;
+        seen.add(pair);
+        if (!lexicon.known.has(pair) && mend(pair, lexicon)) found.push(pair);
+      }
+  return found.sort().join('');
 }
 
 /** Block by block, so that no piece runs over the end of a line. */

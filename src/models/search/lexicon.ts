@@ -122,6 +122,8 @@ export function buildLexicon(core: SearchCore): Lexicon {
     longest: 1,
     terms: core.terms,
   };
+  const plain = [...core.plain];
+  for (let i = 0; i + 1 < plain.length; i += 2) lexicon.known.add(`${plain[i]}${plain[i + 1]}`);
   addTerms(lexicon, core.terms, norm);
   addWords(lexicon, core, norm);
   for (const family of core.words.lookalikes) for (const char of family) lexicon.lookalikes.set(char, family[0] as string);

@@ -8,6 +8,9 @@ export interface Mending {
   cost: number;
 }
 
+/** Shorter words have too many neighbours one edit away. */
+const LONG = 4;
+
 const blurred = new WeakMap<Lexicon, Map<string, Entry[]>>();
 
 function blurIndex(lexicon: Lexicon): Map<string, Entry[]> {
@@ -58,28 +61,40 @@ function shapeIndex(lexicon: Lexicon): Map<string, Entry> {
   return index;
 }
 
-/** Words of three characters and more, each with one character left open. */
-function gapIndex(lexicon: Lexicon): Map<string, Entry> {
+/** Long words with one character open (by a question mark), left out, or two neighbours swapped. */
+function editIndex(lexicon: Lexicon): Map<string, Entry> {
   let index = gaps.get(lexicon);
-  if (!index) {
-    index = new Map();
-    for (const entry of lexicon.entries.values()) {
-      const chars = [...entry.word];
-      if (entry.filler || chars.length < 3 || !/^[㐀-鿿]+$/u.test(entry.word)) continue;
-      chars.forEach((_, i) => {
-        const key = [...chars.slice(0, i), '?', ...chars.slice(i + 1)].join('');
-        if (!index?.has(key)) index?.set(key, entry);
-      });
+  if (index) return index;
+  index = new Map();
+  for (const entry of lexicon.entries.values()) {
+    const chars = [...entry.word];
+    if (entry.filler || chars.length < LONG - 1 || !/^[㐀-鿿]+$/u.test(entry.word)) continue;
+    for (let i = 0; i < chars.length; i += 1) {
+      const [before, after] = [chars.slice(0, i), chars.slice(i + 1)];
+      // Two swapped neighbours are telling even in a short word; an open or missing character is not.
+      const keys = chars.length < LONG ? [] : [[...before, '?', ...after], [...before, ...after]];
+      if (i > 0) keys.push([...chars.slice(0, i - 1), chars[i] as string, chars[i - 1] as string, ...after]);
+      for (const key of keys.map((k) => k.join(''))) if (!index.has(key)) index.set(key, entry);
     }
-    gaps.set(lexicon, index);
   }
+  gaps.set(lexicon, index);
   return index;
 }
 
-/** Whether what stands beside the odd character is a question word, so that the odd one belongs to something else. */
-function rest(chars: readonly string[], odd: number, lexicon: Lexicon): boolean {
-  const filler = (part: readonly string[]) => part.length > 1 && lexicon.entries.get(part.join(''))?.filler === true;
-  return filler(chars.slice(0, odd)) || filler(chars.slice(odd + 1));
+/** A particle or pronoun that differs is not a slip of the finger: 被判吗 is not 被判了. */
+function plausible(chars: readonly string[], entry: Entry, lexicon: Lexicon): boolean {
+  const target = [...entry.word];
+  return target.length !== chars.length || chars.every((c, i) => c === target[i] || lexicon.entries.get(c)?.filler !== true);
+}
+
+/** Whether a known word of content stands in the stretch, so that the rest belongs to something else. */
+function holdsWord(chars: readonly string[], lexicon: Lexicon): boolean {
+  for (let i = 0; i < chars.length - 1; i += 1)
+    for (let n = 2; n <= chars.length - i && n < chars.length; n += 1) {
+      const entry = lexicon.entries.get(chars.slice(i, i + n).join(''));
+      if (entry) return true;
+    }
+  return false;
 }
 
 /**
@@ -93,22 +108,22 @@ export function mend(stretch: string, lexicon: Lexicon): Mending | null {
   if (fixed) return { entry: fixed, cost: 0.1 };
   const chars = [...stretch];
   if (chars.length < 2 || lexicon.entries.has(stretch)) return null;
+  const offer = (entry: Entry | null | undefined, cost: number): Mending | null =>
+    entry && plausible(chars, entry, lexicon) ? { entry, cost } : null;
   const sound = soundsOf(stretch, lexicon);
-  if (sound) {
-    const same = best(lexicon.bySound.get(sound.join('')) ?? [], chars.length);
-    if (same) return { entry: same, cost: 0.6 };
+  const same = sound && offer(best(lexicon.bySound.get(sound.join('')) ?? [], chars.length), 0.6);
+  if (same) return same;
+  const alike = offer(shapeIndex(lexicon).get(shape(stretch, lexicon)), 0.7);
+  if (alike) return alike;
+  const near = sound && offer(best(blurIndex(lexicon).get(sound.map(blur).join(' ')) ?? [], chars.length), 0.9);
+  if (near) return near;
+  if (chars.length < LONG - 1 || holdsWord(chars, lexicon)) return null;
+  const edits = editIndex(lexicon);
+  const edited = offer(edits.get(stretch), 1.3);
+  if (edited) return edited;
+  for (let i = 0; i < chars.length; i += 1) {
+    const found = offer(edits.get([...chars.slice(0, i), '?', ...chars.slice(i + 1)].join('')), 1.1);
+    if (found) return found;
   }
-  const alike = shapeIndex(lexicon).get(shape(stretch, lexicon));
-  if (alike) return { entry: alike, cost: 0.7 };
-  if (sound) {
-    const near = best(blurIndex(lexicon).get(sound.map(blur).join(' ')) ?? [], chars.length);
-    if (near) return { entry: near, cost: 0.9 };
-  }
-  if (chars.length >= 3)
-    for (let i = 0; i < chars.length; i += 1) {
-      const entry = gapIndex(lexicon).get([...chars.slice(0, i), '?', ...chars.slice(i + 1)].join(''));
-      // Three characters that share two are often simply another word: only where nothing else explains any of them.
-      if (entry && !rest(chars, i, lexicon)) return { entry, cost: chars.length >= 4 ? 1.1 : 2 };
-    }
   return null;
 }

@@ -23,6 +23,12 @@ function numberAt(chars: readonly string[], i: number): Entry | null {
   return word ? { word, importance: 0.8, filler: false, platform: null, term: -1, expansions: new Map() } : null;
 }
 
+/** Whether the site itself writes every pair of the stretch: then it is a word of its own, not a slip. */
+function ordinary(chars: readonly string[], from: number, length: number, lexicon: Lexicon): boolean {
+  for (let i = from; i < from + length - 1; i += 1) if (!lexicon.known.has(`${chars[i]}${chars[i + 1]}`)) return false;
+  return true;
+}
+
 interface Step {
   cost: number;
   from: number;
@@ -52,7 +58,7 @@ export function segment(run: string, lexicon: Lexicon, mending = true): Piece[] 
       // Slightly cheaper with length, so that of two equal cuts the one with the longer word wins.
       if (entry) offer(i, i + n, (entry.filler ? 1.05 : 1) - n * 0.01, { text, entry, mended: false });
       else if (n === 2 && lexicon.known.has(text)) offer(i, i + 2, KNOWN_PAIR, { text, entry: null, mended: false });
-      if (mending && !entry && n >= 2 && n <= LONGEST_MENDED) {
+      if (mending && !entry && n >= 2 && n <= LONGEST_MENDED && !ordinary(chars, i, n, lexicon)) {
         const other = mend(text, lexicon);
         if (other) offer(i, i + n, 1 + other.cost + (n === 2 ? 0.3 : 0), { text, entry: other.entry, mended: true });
       }

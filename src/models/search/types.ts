@@ -52,6 +52,8 @@ export interface SearchCore {
   t2s: string;
   /** Syllables with the characters that sound like them: "ba八巴 bai白百" */
   sounds: string;
+  /** Pairs of characters that the pages write and that would otherwise be taken for a misspelt word, one after the other */
+  plain: string;
   /** Words whose reading differs from that of their characters alone */
   readings: Record<string, string>;
   words: SearchWords;

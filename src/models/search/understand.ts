@@ -9,6 +9,9 @@ import type { Note, QueryTerm, SearchCore, Understanding } from './types.ts';
 const MOST_TERMS = 24;
 const HAN = /[㐀-鿿]/;
 const REST = 0.45;
+/** A number with its unit in pinyin: 48fen. */
+const PINYIN_UNIT = /(\d) ?(fen|tian|nian|wan|bi|dan)(?![a-z])/g;
+const UNITS: Record<string, string> = { fen: '分', tian: '天', nian: '年', wan: '万', bi: '笔', dan: '单' };
 /** Asking what a word means. */
 const MEANING = /什么意思|啥意思|是啥|是什么|什么叫|叫什么|何意|指什么|指的是/;
 
@@ -126,7 +129,7 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
   const draft: Draft = { terms: [], notes: [] };
   if (query.length > QUERY_LIMIT * 2) draft.notes.push({ kind: 'shortened', limit: QUERY_LIMIT });
   if (plain !== text && !literal) draft.notes.push({ kind: 'traditional', from: plain, to: text });
-  const parts = runs(text);
+  const parts = runs(text.replace(PINYIN_UNIT, (_, number: string, unit: string) => number + (UNITS[unit] ?? unit)));
   if (literal) for (const part of parts) draft.terms.push({ word: part, importance: 1, source: 'exact', term: -1, expansions: [[part, 1]] });
   else
     for (let i = 0; i < parts.length; ) {

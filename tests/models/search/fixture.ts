@@ -17,6 +17,7 @@ export function smallCore(units: Unit[] = UNITS): SearchCore {
     stamp: 'test',
     t2s: t2sTable([]),
     sounds,
+    plain: '包裹',
     readings: readingTable(WORDS, of),
     words,
     terms: [

@@ -46,10 +46,13 @@ describe('reading a query', () => {
     ['降全多久', '降权'],
     ['將權', '降权'],
     ['店铺deposit', '保证金'],
+    ['48fen', '48分'],
+    ['破坏生经营罪', '破坏生产经营罪'],
+    ['代营运', '代运营'],
     ['my deposit is frozen', '保证金'],
   ])('%s contains %s', (query, word) => expect(words(query)).toContain(word));
 
-  it.each(['恢复多久', '扣分多久清零', '申诉需要什么材料', '店铺流量下降'])('%s is not mended', (query) =>
+  it.each(['恢复多久', '扣分多久清零', '申诉需要什么材料', '店铺流量下降', '放进包裹里', '没刷过单', '被判吗', '重新上'])('%s is not mended', (query) =>
     expect(read(query).notes.filter((n) => n.kind === 'typo')).toEqual([]),
   );
 
