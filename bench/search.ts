@@ -21,7 +21,18 @@ import { segment } from '../src/models/search/segment.ts';
 import { understand } from '../src/models/search/understand.ts';
 import { serveStatic } from '../scripts/static-server.ts';
 import { launch } from '../tests/site/browser.ts';
-import { askPage, builtEngine, drawTerms, random, readQueries, recall, scoreQueries, topicsOf, visibleText, type Score } from '../tests/support/search.ts';
+import {
+  askPage,
+  builtEngine,
+  drawTerms,
+  random,
+  readQueries,
+  recall,
+  scoreQueries,
+  topicsOf,
+  visibleText,
+  type Score,
+} from '../tests/support/search.ts';
 
 const DIST = resolve('dist');
 const CONTENT = resolve('src/content');
@@ -40,10 +51,14 @@ const topics = (path: string) => {
 };
 
 function print(name: string, score: Score, misses = true): void {
-  console.log(`\n${name}: @1 ${percent(score.first, score.total)}  @3 ${percent(score.three, score.total)}  zero ${score.zero}  (${score.total} queries)`);
+  console.log(
+    `\n${name}: @1 ${percent(score.first, score.total)}  @3 ${percent(score.three, score.total)}  zero ${score.zero}  (${score.total} queries)`,
+  );
   for (const [form, row] of score.forms)
     console.log(`  ${form.padEnd(17)} @1 ${row.first}/${row.total}  @3 ${row.three}/${row.total}  zero ${row.zero}`);
-  if (misses) for (const miss of score.misses) console.log(`  miss ${miss.query.id} ${miss.query.q} [${miss.query.expected_topics[0]}] → ${miss.top.join(' ')}`);
+  if (misses)
+    for (const miss of score.misses)
+      console.log(`  miss ${miss.query.id} ${miss.query.q} [${miss.query.expected_topics[0]}] → ${miss.top.join(' ')}`);
 }
 
 /** A Pagefind index of the built site: as it ships, or of text already cut by our own rules. */
@@ -70,6 +85,44 @@ function cutLine(line: string, lexicon: ReturnType<typeof buildCorpus>['lexicon'
   return normalise(line, lexicon.t2s)
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((run) => segment(run, lexicon, false).flatMap((p) => (p.entry ? [p.text] : [...p.text])));
+}
+
+/** What Pagefind transfers for its first query, and the share of true page-term pairs it returns. */
+async function pagefindCost(browser: Browser, terms: readonly string[], texts: ReadonlyMap<string, string>): Promise<void> {
+  const root = join(CACHE, 'plain');
+  const site = await serveStatic(root);
+  const page = await browser.newPage();
+  await page.goto(`${site.url}/`);
+  const asked: string[] = [];
+  page.on('request', (r) => asked.push(new URL(r.url()).pathname));
+  const search = (term: string) =>
+    page.evaluate(
+      async ({ url, term: asked }) => {
+        const pf = (await import(`${url}/pagefind/pagefind.js`)) as {
+          search: (q: string) => Promise<{ results: { data: () => Promise<{ url: string }> }[] }>;
+        };
+        const { results } = await pf.search(asked);
+        return Promise.all(results.map(async (r) => (await r.data()).url.split('#')[0] ?? ''));
+      },
+      { url: site.url, term },
+    );
+  await search('扣分多久清零');
+  const files = [...new Set(asked)].filter((p) => !/fragment/.test(p));
+  const bytes = files.reduce((sum, p) => sum + brotli(readFileSync(join(root, p))), 0);
+  console.log(`\nPagefind, first query: ${files.length} requests, ${kb(bytes)} brotli, before any excerpt`);
+  let wanted = 0;
+  let found = 0;
+  for (const term of terms) {
+    const paths = new Set(await search(term));
+    for (const [path, text] of texts)
+      if (text.includes(term)) {
+        wanted += 1;
+        if (paths.has(path)) found += 1;
+      }
+  }
+  console.log(`Pagefind, recall of the same 300 terms: ${found} of ${wanted}, ${percent(found, wanted)}`);
+  await page.close();
+  await site.close();
 }
 
 async function scorePagefind(browser: Browser, cut: boolean): Promise<Record<'sample' | 'second', Score>> {
@@ -124,7 +177,9 @@ async function cost(browser: Browser, url: string): Promise<void> {
   await page.waitForTimeout(500);
   const first = unique(before);
   const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-  console.log(`\nheader box, 4× slower CPU: ${first.length} requests, ${kb(size(first))} brotli; main-thread tasks over 50 ms: ${tasks.length}${tasks.length ? ` (longest ${Math.max(...tasks)} ms)` : ''}`);
+  console.log(
+    `\nheader box, 4× slower CPU: ${first.length} requests, ${kb(size(first))} brotli; main-thread tasks over 50 ms: ${tasks.length}${tasks.length ? ` (longest ${Math.max(...tasks)} ms)` : ''}`,
+  );
   const fresh = asked.length;
   await page.goto(`${url}/search/?q=${encodeURIComponent('扣分多久清零')}`);
   await page.waitForSelector('[data-search-status=done]');
@@ -142,7 +197,9 @@ async function cost(browser: Browser, url: string): Promise<void> {
     most = Math.max(most, unique(at).length);
   }
   const later = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-  console.log(`later queries: at most ${most} request each; main-thread tasks over 50 ms: ${later.length}${later.length ? ` (longest ${Math.max(...later)} ms)` : ''}`);
+  console.log(
+    `later queries: at most ${most} request each; main-thread tasks over 50 ms: ${later.length}${later.length ? ` (longest ${Math.max(...later)} ms)` : ''}`,
+  );
   await context.close();
 }
 
@@ -161,16 +218,22 @@ function timing(): void {
   });
   const start = performance.now();
   createEngine(core);
-  console.log(`\nunderstanding: median ${median(understood).toFixed(2)} ms, longest ${Math.max(...understood).toFixed(1)} ms; answer from the core: median ${median(answered).toFixed(2)} ms; loading ${(performance.now() - start).toFixed(0)} ms (in the worker)`);
+  console.log(
+    `\nunderstanding: median ${median(understood).toFixed(2)} ms, longest ${Math.max(...understood).toFixed(1)} ms; answer from the core: median ${median(answered).toFixed(2)} ms; loading ${(performance.now() - start).toFixed(0)} ms (in the worker)`,
+  );
   const files = readdirSync(join(DIST, 'search-index')).map((f) => brotli(readFileSync(join(DIST, 'search-index', f))));
   const chunks = files.slice(1);
-  console.log(`core ${kb(files[0] ?? 0)} brotli; ${chunks.length} full-text chunks, ${kb(Math.max(...chunks))} at most, ${kb(chunks.reduce((a, b) => a + b, 0))} together`);
+  console.log(
+    `core ${kb(files[0] ?? 0)} brotli; ${chunks.length} full-text chunks, ${kb(Math.max(...chunks))} at most, ${kb(chunks.reduce((a, b) => a + b, 0))} together`,
+  );
 }
 
 /** The same index over generated pages, made of the site's own sentences. */
 function growth(): void {
   const pages = readBuiltPages(DIST);
-  const sentences = pages.flatMap((p) => p.sections.flatMap((s) => s.text.split(/[。\n]/))).filter((s) => s.length > 8 && s.length < 60);
+  const sentences = pages
+    .flatMap((p) => p.sections.flatMap((s) => s.text.split(/[。\n]/)))
+    .filter((s) => s.length > 8 && s.length < 60);
   const next = random(11);
   const pick = () => sentences[Math.floor(next() * sentences.length)] ?? '';
   const made = (n: number): PageText => ({
@@ -181,13 +244,22 @@ function growth(): void {
     kind: 'page',
     sections: [
       { anchor: '', title: '', text: Array.from({ length: 5 }, pick).join('。') },
-      ...[1, 2, 3, 4].map((i) => ({ anchor: `h${i}`, title: pick().slice(0, 12), text: Array.from({ length: 6 }, pick).join('。') })),
+      ...[1, 2, 3, 4].map((i) => ({
+        anchor: `h${i}`,
+        title: pick().slice(0, 12),
+        text: Array.from({ length: 6 }, pick).join('。'),
+      })),
     ],
   });
   console.log('\ngrowth over generated pages');
   for (const count of [100, 1000, 5000]) {
     const start = performance.now();
-    const { core, shards } = buildIndex(Array.from({ length: count }, (_, i) => made(i)), new Map(), readTerms(CONTENT), readWords(CONTENT));
+    const { core, shards } = buildIndex(
+      Array.from({ length: count }, (_, i) => made(i)),
+      new Map(),
+      readTerms(CONTENT),
+      readWords(CONTENT),
+    );
     const built = performance.now() - start;
     const loading = performance.now();
     const engine = createEngine(core);
@@ -198,7 +270,9 @@ function growth(): void {
       return performance.now() - t;
     });
     const sizes = shards.slice(0, 16).map(brotli);
-    console.log(`  ${String(count).padStart(5)} pages: index built in ${(built / 1000).toFixed(1)} s; core ${kb(brotli(JSON.stringify(core)))}; ${shards.length} chunks, about ${kb(median(sizes))} each; loading ${loaded.toFixed(0)} ms; answer median ${median(times).toFixed(1)} ms`);
+    console.log(
+      `  ${String(count).padStart(5)} pages: index built in ${(built / 1000).toFixed(1)} s; core ${kb(brotli(JSON.stringify(core)))}; ${shards.length} chunks, about ${kb(median(sizes))} each; loading ${loaded.toFixed(0)} ms; answer median ${median(times).toFixed(1)} ms`,
+    );
   }
 }
 
@@ -212,14 +286,17 @@ export async function benchSearch(): Promise<void> {
   for (const set of ['sample', 'second'] as const) print(`ours, ${set}`, await scoreQueries(readQueries(set), topics, ask));
   for (const cut of [false, true]) {
     const scores = await scorePagefind(browser, cut);
-    for (const set of ['sample', 'second'] as const) print(`Pagefind ${cut ? 'over text cut by our rules' : 'as shipped'}, ${set}`, scores[set], false);
+    for (const set of ['sample', 'second'] as const)
+      print(`Pagefind ${cut ? 'over text cut by our rules' : 'as shipped'}, ${set}`, scores[set], false);
   }
   await cost(browser, site.url);
+  const texts = new Map(readBuiltPages(DIST).map((p) => [p.path, visibleText(html(p.path))] as const));
+  const terms = drawTerms([...texts.values()], 300);
+  await pagefindCost(browser, terms, texts);
   await browser.close();
   await site.close();
   timing();
-  const texts = new Map(readBuiltPages(DIST).map((p) => [p.path, visibleText(html(p.path))] as const));
-  const { wanted, found, missed } = recall(drawTerms([...texts.values()], 300), texts, builtEngine(DIST));
+  const { wanted, found, missed } = recall(terms, texts, builtEngine(DIST));
   console.log(`\nrecall of 300 terms: ${found} of ${wanted} page-term pairs, ${percent(found, wanted)}`);
   for (const miss of missed.slice(0, 20)) console.log(`  not returned: ${miss}`);
   growth();

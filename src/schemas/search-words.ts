@@ -9,7 +9,12 @@ export const searchWords = z.strictObject({
       z.strictObject({
         words: words.describe('Words that may stand for each other'),
         weight: z.number().min(0.1).max(1).default(0.85).describe('How far one stands for another'),
-        importance: z.number().min(0.1).max(2).default(1).describe('How much the word tells what the reader is after; 1 = ordinary'),
+        importance: z
+          .number()
+          .min(0.1)
+          .max(2)
+          .default(1)
+          .describe('How much the word tells what the reader is after; 1 = ordinary'),
       }),
     )
     .describe('Groups of equals'),

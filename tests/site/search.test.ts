@@ -61,7 +61,9 @@ describe('recall against the built text', () => {
 describe('the results page', () => {
   it('has exactly one link in each result and says what it did', async () => {
     await askPage(page, site.url, '淘寶補單扣分');
-    expect(await page.$$eval('li[data-search-result]', (items) => items.filter((i) => i.querySelectorAll('a').length !== 1).length)).toBe(0);
+    expect(
+      await page.$$eval('li[data-search-result]', (items) => items.filter((i) => i.querySelectorAll('a').length !== 1).length),
+    ).toBe(0);
     expect(await page.textContent('[data-part=notes]')).toContain('繁体按简体找了');
     expect(await page.locator('[data-part=notes] a').textContent()).toBe('只按我打的字找');
   });
@@ -102,9 +104,19 @@ describe('the results page', () => {
       dialogs += 1;
       void dialog.dismiss();
     });
-    const hostile = ['"><script>alert(1)</script>', '<img src=x onerror=alert(1)>', '.*+?^${}()|[]\\', '刷'.repeat(10_000), '\u0000\u0007\u202e', '😀😀', '，。！？', '__proto__ constructor'];
+    const hostile = [
+      '"><script>alert(1)</script>',
+      '<img src=x onerror=alert(1)>',
+      '.*+?^${}()|[]\\',
+      '刷'.repeat(10_000),
+      '\u0000\u0007\u202e',
+      '😀😀',
+      '，。！？',
+      '__proto__ constructor',
+    ];
     // The longest one is too long for a server's address line; it reaches the page the way its own links do.
-    for (const query of hostile) expect(['done', 'empty'], query.slice(0, 40)).toContain((await askPage(page, site.url, query, true)).status);
+    for (const query of hostile)
+      expect(['done', 'empty'], query.slice(0, 40)).toContain((await askPage(page, site.url, query, true)).status);
     expect(dialogs).toBe(0);
     expect(await page.locator('li[data-search-result] img, li[data-search-result] script').count()).toBe(0);
     expect(errors).toEqual([]);

@@ -31,7 +31,12 @@ export function topicsOf(html: string): string[] {
  * Asks the built results page, as a reader would, and returns its links without anchors.
  * @param stay true: change the address of the results page that is open, as its own links do, instead of loading it anew
  */
-export async function askPage(page: Page, url: string, query: string, stay = false): Promise<{ status: string; paths: string[] }> {
+export async function askPage(
+  page: Page,
+  url: string,
+  query: string,
+  stay = false,
+): Promise<{ status: string; paths: string[] }> {
   const path = `/search/?q=${encodeURIComponent(query)}`;
   if (stay && page.url().startsWith(`${url}/search/`))
     await page.evaluate((address) => {
@@ -99,7 +104,9 @@ export function visibleText(html: string): string {
   const out =
     'script,style,nav,footer,template,svg,button,select,datalist,noscript,textarea,.zd-end,.zd-basis__src,.sr-only,.zd-noprint,.sl-anchor-link,[data-pagefind-ignore],[hidden]';
   for (const node of main.querySelectorAll(out)) node.remove();
-  for (const node of main.querySelectorAll('p,li,ul,ol,div,section,h1,h2,h3,h4,td,th,tr,dt,dd,summary,label,legend,figcaption,caption,br,option'))
+  for (const node of main.querySelectorAll(
+    'p,li,ul,ol,div,section,h1,h2,h3,h4,td,th,tr,dt,dd,summary,label,legend,figcaption,caption,br,option',
+  ))
     node.append('\n');
   return main.textContent ?? '';
 }

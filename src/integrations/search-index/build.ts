@@ -63,7 +63,12 @@ function draft(page: PageText, front: { aliases: string[]; searchWeight: number 
     ...records.map((s): Drafted => {
       const text = s.text;
       return {
-        unit: { u: `${page.path}#${s.anchor}`, t: first(text.replace(/^(?:官方原文|多处一致|单一来源，待核对)\s*/gm, ''), SHORT), d: '', k: facts ? 'fact' : terms ? 'term' : 'reference' },
+        unit: {
+          u: `${page.path}#${s.anchor}`,
+          t: first(text.replace(/^(?:官方原文|多处一致|单一来源，待核对)\s*/gm, ''), SHORT),
+          d: '',
+          k: facts ? 'fact' : terms ? 'term' : 'reference',
+        },
         texts: [text],
       };
     }),
@@ -124,7 +129,10 @@ export function buildIndex(
     t2s,
     sounds,
     plain: '',
-    readings: readingTable(wordTexts.map((w) => w.toLowerCase()), of),
+    readings: readingTable(
+      wordTexts.map((w) => w.toLowerCase()),
+      of,
+    ),
     words,
     terms: [...terms],
     topics: { ...TOPICS },

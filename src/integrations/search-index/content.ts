@@ -54,7 +54,10 @@ export function readFrontMatter(contentDir: string): Map<string, { aliases: stri
     const head = /^---\n([\s\S]*?)\n---/.exec(readFileSync(join(docs, name), 'utf8'))?.[1];
     if (!head) continue;
     const data = parse(head) as { aliases?: unknown[]; searchWeight?: number };
-    const slug = name.replaceAll('\\', '/').replace(/\.mdx?$/, '').replace(/(?:^|\/)index$/, '');
+    const slug = name
+      .replaceAll('\\', '/')
+      .replace(/\.mdx?$/, '')
+      .replace(/(?:^|\/)index$/, '');
     found.set(slug ? `/${slug}/` : '/', { aliases: (data.aliases ?? []).map(String), searchWeight: data.searchWeight ?? 1 });
   }
   return found;

@@ -16,9 +16,37 @@ export interface PageText {
   sections: Section[];
 }
 
-const SKIPPED = new Set(['script', 'style', 'nav', 'template', 'svg', 'button', 'select', 'datalist', 'noscript', 'textarea', 'footer']);
-const VOID = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'source', 'wbr', 'col', 'path', 'area', 'base', 'embed', 'track']);
-const BLOCK = /^(?:p|li|ul|ol|div|section|article|h[1-6]|tr|td|th|table|dl|dt|dd|summary|details|blockquote|figure|figcaption|aside|header|form|fieldset|legend|label|main|caption|br|hr|pre|option)$/;
+const SKIPPED = new Set([
+  'script',
+  'style',
+  'nav',
+  'template',
+  'svg',
+  'button',
+  'select',
+  'datalist',
+  'noscript',
+  'textarea',
+  'footer',
+]);
+const VOID = new Set([
+  'br',
+  'hr',
+  'img',
+  'input',
+  'meta',
+  'link',
+  'source',
+  'wbr',
+  'col',
+  'path',
+  'area',
+  'base',
+  'embed',
+  'track',
+]);
+const BLOCK =
+  /^(?:p|li|ul|ol|div|section|article|h[1-6]|tr|td|th|table|dl|dt|dd|summary|details|blockquote|figure|figcaption|aside|header|form|fieldset|legend|label|main|caption|br|hr|pre|option)$/;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', '#39': "'" };
 
 /** Text of an HTML fragment's character references. */
@@ -53,7 +81,11 @@ function skipped(name: string, tag: string): boolean {
   return /(?:^|\s)(?:zd-end|zd-basis__src|sl-anchor-link|sr-only|pagination-links|zd-noprint)(?:\s|$)/.test(classes);
 }
 
-const tidy = (text: string) => decode(text).replace(/[ \t\r\n]+/g, ' ').replace(/ ?\n ?/g, '\n').trim();
+const tidy = (text: string) =>
+  decode(text)
+    .replace(/[ \t\r\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
 
 /** Reads one built page; null for a page that says it is not to be indexed or has no main part. */
 export function readPage(html: string, path: string): PageText | null {
@@ -77,7 +109,9 @@ export function readPage(html: string, path: string): PageText | null {
   let depth = 0;
   let heading: { name: string; section: Section } | null = null;
   let first = '';
-  for (const m of html.slice(from, to < 0 ? undefined : to).matchAll(/<!--[\s\S]*?-->|<(\/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|([^<]+)/gi)) {
+  for (const m of html
+    .slice(from, to < 0 ? undefined : to)
+    .matchAll(/<!--[\s\S]*?-->|<(\/?)([a-z][a-z0-9-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|([^<]+)/gi)) {
     const text = m[4];
     if (text !== undefined) {
       if (skip > 0) continue;
@@ -113,7 +147,11 @@ export function readPage(html: string, path: string): PageText | null {
       section = { anchor: id, title: '', text: '' };
       page.sections.push(section);
       heading = { name, section };
-    } else if (records && (name === 'li' || name === 'dt' || name === 'tr' || name === 'section' || name === 'article' || /\bzd-term\b/.test(tag)) && id) {
+    } else if (
+      records &&
+      (name === 'li' || name === 'dt' || name === 'tr' || name === 'section' || name === 'article' || /\bzd-term\b/.test(tag)) &&
+      id
+    ) {
       section = { anchor: id, title: '', text: '' };
       page.sections.push(section);
     }

@@ -9,13 +9,15 @@ import { readPage, type PageText } from './html.ts';
 
 /** Reads every built page below `dist`. */
 export function readBuiltPages(dist: string): PageText[] {
-  return readdirSync(dist, { recursive: true })
-    .map((name) => String(name).replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('/index.html') || name === 'index.html')
-    // Embeds repeat the tools; the list of sources is not searched.
-    .filter((name) => !/^(?:embed|search|reference\/sources)\//.test(name))
-    .map((name) => readPage(readFileSync(join(dist, name), 'utf8'), `/${name.replace(/index\.html$/, '')}`))
-    .filter((page) => page !== null);
+  return (
+    readdirSync(dist, { recursive: true })
+      .map((name) => String(name).replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('/index.html') || name === 'index.html')
+      // Embeds repeat the tools; the list of sources is not searched.
+      .filter((name) => !/^(?:embed|search|reference\/sources)\//.test(name))
+      .map((name) => readPage(readFileSync(join(dist, name), 'utf8'), `/${name.replace(/index\.html$/, '')}`))
+      .filter((page) => page !== null)
+  );
 }
 
 /**
@@ -35,7 +37,9 @@ export function searchIndex(contentDir = resolve('src/content')): AstroIntegrati
         mkdirSync(out, { recursive: true });
         writeFileSync(join(out, 'core.json'), JSON.stringify(core));
         shards.forEach((text, n) => writeFileSync(join(out, `t-${core.stamp}-${n}.txt`), text));
-        logger.info(`${pages.length} 页，${core.units.length} 个条目，${shards.length} 块全文，${Math.round(performance.now() - start)} ms`);
+        logger.info(
+          `${pages.length} 页，${core.units.length} 个条目，${shards.length} 块全文，${Math.round(performance.now() - start)} ms`,
+        );
       },
     },
   };

@@ -49,7 +49,10 @@ export function soundTable(texts: Iterable<string>): { sounds: string; of: Map<s
     of.set(char, syllable);
     by.set(syllable, (by.get(syllable) ?? '') + char);
   }
-  const sounds = [...by].sort(([a], [b]) => (a < b ? -1 : 1)).map(([s, c]) => s + c).join(' ');
+  const sounds = [...by]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([s, c]) => s + c)
+    .join(' ');
   return { sounds, of };
 }
 

@@ -54,7 +54,9 @@ function deepWords(query: Understanding, corpus: Corpus): { words: string[]; chu
   const typed = runs(query.text);
   const words = query.terms.filter((t) => t.source !== 'filler').map((t) => t.word);
   const df = (w: string) => (hitsOf(corpus, w), corpus.units.get(w) ?? 0);
-  const sorted = [...new Set(words)].filter((w) => w.length > 1 || words.length === 1).sort((a, b) => df(a) - df(b) || b.length - a.length);
+  const sorted = [...new Set(words)]
+    .filter((w) => w.length > 1 || words.length === 1)
+    .sort((a, b) => df(a) - df(b) || b.length - a.length);
   const whole = typed.length === 1 && [...(typed[0] ?? '')].length <= ONE_WORD ? typed[0] : undefined;
   const first = whole ?? sorted[0];
   if (first === undefined) return null;
@@ -70,7 +72,11 @@ function show(corpus: Corpus, ranked: Ranked, textWord: string | null): Result |
   return {
     path: heading ? `${unit.u}#${heading[1]}` : ranked.entry ? `${unit.u}#${ranked.entry.id}` : unit.u,
     title: mark(unit.t, ranked.words, t2s),
-    excerpt: mark(excerpt(ranked.entry ? `${ranked.entry.term}：${ranked.entry.definition}` : unit.d, ranked.words, t2s), ranked.words, t2s),
+    excerpt: mark(
+      excerpt(ranked.entry ? `${ranked.entry.term}：${ranked.entry.definition}` : unit.d, ranked.words, t2s),
+      ranked.words,
+      t2s,
+    ),
     heading: heading ? mark(heading[0], ranked.words, t2s) : null,
     kind: unit.k,
     platform: unit.p ?? null,
@@ -82,13 +88,13 @@ function show(corpus: Corpus, ranked: Ranked, textWord: string | null): Result |
 function lead(ranked: Ranked[], corpus: Corpus, intent: Understanding['intent']): Ranked[] {
   if (!intent) return ranked;
   const { units } = corpus.core;
-  const wanted =
-    intent === 'evasion'
-      ? units.findIndex((u) => u.u === NO_EVASION)
-      : units.findIndex((u) => u.u === TRIAGE);
+  const wanted = intent === 'evasion' ? units.findIndex((u) => u.u === NO_EVASION) : units.findIndex((u) => u.u === TRIAGE);
   if (wanted < 0) return ranked;
   const known = ranked.find((r) => r.unit === wanted);
-  return [known ?? { unit: wanted, score: (ranked[0]?.score ?? 0) + 1, heading: -1, words: [] }, ...ranked.filter((r) => r.unit !== wanted)];
+  return [
+    known ?? { unit: wanted, score: (ranked[0]?.score ?? 0) + 1, heading: -1, words: [] },
+    ...ranked.filter((r) => r.unit !== wanted),
+  ];
 }
 
 /** The third place goes to the glossary where the query asks for slang, so that its entry is never missed. */
@@ -100,7 +106,11 @@ function explain(ranked: Ranked[], corpus: Corpus, query: Understanding): Ranked
   const page = units.findIndex((u) => u.u === GLOSSARY);
   if (page < 0) return ranked;
   const others = ranked.filter((r) => r.unit !== page);
-  return [...others.slice(0, 2), { unit: page, score: others[2]?.score ?? 0, heading: -1, words: [slang.term], entry: slang }, ...others.slice(2)];
+  return [
+    ...others.slice(0, 2),
+    { unit: page, score: others[2]?.score ?? 0, heading: -1, words: [slang.term], entry: slang },
+    ...others.slice(2),
+  ];
 }
 
 /** Terms that share characters with what was typed, for a query that found nothing. */
@@ -146,7 +156,8 @@ export function createEngine(core: SearchCore): Engine {
       const ranked = rank(understood, corpus);
       const floor = (ranked[0]?.score ?? 0) * FLOOR;
       const deep = deepWords(understood, corpus);
-      const text = deep && chunk !== null ? fullText(corpus, deep.words, chunk) : new Map<number, { sections: number[]; word: string }>();
+      const text =
+        deep && chunk !== null ? fullText(corpus, deep.words, chunk) : new Map<number, { sections: number[]; word: string }>();
       const kept = ranked.filter((r) => r.score >= floor || text.has(r.unit));
       const seen = new Set(kept.map((r) => r.unit));
       const added = [...text]
@@ -160,7 +171,9 @@ export function createEngine(core: SearchCore): Engine {
           textWord: hit.word,
         }));
       const ordered = explain(lead(kept, corpus, understood.intent), corpus, understood);
-      const results = [...ordered, ...added].map((r) => show(corpus, r, 'textWord' in r ? (r.textWord as string) : null)).filter((r) => r !== null);
+      const results = [...ordered, ...added]
+        .map((r) => show(corpus, r, 'textWord' in r ? (r.textWord as string) : null))
+        .filter((r) => r !== null);
       return {
         query: understood.text,
         results: results.sort((a, b) => group(a) - group(b)),

@@ -40,7 +40,8 @@ function shortened(lexicon: Lexicon): Map<string, Entry[]> {
 function choose(entries: readonly Entry[] | undefined): Entry | null {
   let found: Entry | null = null;
   for (const entry of entries ?? [])
-    if (!found || (found.filler && !entry.filler) || (found.filler === entry.filler && entry.importance > found.importance)) found = entry;
+    if (!found || (found.filler && !entry.filler) || (found.filler === entry.filler && entry.importance > found.importance))
+      found = entry;
   return found;
 }
 
@@ -80,7 +81,7 @@ export function readPinyin(letters: string, lexicon: Lexicon): LatinPiece[] | nu
   const rest = unfinished(letters, steps, lexicon);
   if (rest) offer(rest.from, letters.length, 1.3, rest.piece);
   const pieces: LatinPiece[] = [];
-  for (let i = letters.length; i > 0; ) {
+  for (let i = letters.length; i > 0;) {
     const step = steps[i];
     if (!step) return null;
     pieces.unshift(step.piece);
@@ -93,7 +94,11 @@ export function readPinyin(letters: string, lexicon: Lexicon): LatinPiece[] | nu
 }
 
 /** The end of what is being typed: the beginning of a reading, three letters at least. */
-function unfinished(letters: string, steps: readonly (Step | null)[], lexicon: Lexicon): { from: number; piece: LatinPiece } | null {
+function unfinished(
+  letters: string,
+  steps: readonly (Step | null)[],
+  lexicon: Lexicon,
+): { from: number; piece: LatinPiece } | null {
   for (let i = 0; i <= letters.length - 3; i += 1) {
     if (i > 0 && !steps[i]) continue;
     const part = letters.slice(i);
@@ -106,7 +111,8 @@ function unfinished(letters: string, steps: readonly (Step | null)[], lexicon: L
 }
 
 function englishOf(phrase: string, english: SearchWords['english']): readonly string[] | null {
-  for (const form of [phrase, phrase.replace(/(?:ing|ed|es|s)$/, '')]) if (Object.hasOwn(english, form)) return english[form] ?? null;
+  for (const form of [phrase, phrase.replace(/(?:ing|ed|es|s)$/, '')])
+    if (Object.hasOwn(english, form)) return english[form] ?? null;
   return null;
 }
 
@@ -117,7 +123,7 @@ export function readEnglish(
 ): { found: { text: string; targets: readonly string[] }[]; unknown: string[] } {
   const found: { text: string; targets: readonly string[] }[] = [];
   const unknown: string[] = [];
-  for (let i = 0; i < tokens.length; ) {
+  for (let i = 0; i < tokens.length;) {
     let taken = 0;
     for (let n = Math.min(4, tokens.length - i); n >= 1; n -= 1) {
       const phrase = tokens.slice(i, i + n).join(' ');

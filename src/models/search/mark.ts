@@ -17,7 +17,7 @@ export function mark(text: string, words: readonly string[], t2s: ReadonlyMap<st
     for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + word.length)) marked.fill(1, at, at + word.length);
   }
   const parts: Part[] = [];
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     let end = i + 1;
     while (end < text.length && marked[end] === marked[i]) end += 1;
     parts.push({ text: text.slice(i, end), hit: marked[i] === 1 });
@@ -37,7 +37,12 @@ export function excerpt(text: string, words: readonly string[], t2s: ReadonlyMap
   if (text.length <= size) return text;
   if (first < size * 0.6) return `${text.slice(0, size)}…`;
   const from = Math.max(0, first - Math.floor(size / 3));
-  const stop = Math.max(text.lastIndexOf('。', first - 1), text.lastIndexOf('；', first - 1), text.lastIndexOf('！', first - 1), text.lastIndexOf('？', first - 1));
+  const stop = Math.max(
+    text.lastIndexOf('。', first - 1),
+    text.lastIndexOf('；', first - 1),
+    text.lastIndexOf('！', first - 1),
+    text.lastIndexOf('？', first - 1),
+  );
   const start = stop >= from - 20 && stop >= 0 ? stop + 1 : from;
   return `${start > 0 ? '…' : ''}${text.slice(start, start + size)}${start + size < text.length ? '…' : ''}`;
 }

@@ -72,7 +72,13 @@ function editIndex(lexicon: Lexicon): Map<string, Entry> {
     for (let i = 0; i < chars.length; i += 1) {
       const [before, after] = [chars.slice(0, i), chars.slice(i + 1)];
       // Two swapped neighbours are telling even in a short word; an open or missing character is not.
-      const keys = chars.length < LONG ? [] : [[...before, '?', ...after], [...before, ...after]];
+      const keys =
+        chars.length < LONG
+          ? []
+          : [
+              [...before, '?', ...after],
+              [...before, ...after],
+            ];
       if (i > 0) keys.push([...chars.slice(0, i - 1), chars[i] as string, chars[i - 1] as string, ...after]);
       for (const key of keys.map((k) => k.join(''))) if (!index.has(key)) index.set(key, entry);
     }

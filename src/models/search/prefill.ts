@@ -14,7 +14,8 @@ function dates(text: string): string[] {
   const found: string[] = [];
   for (const m of text.matchAll(/(20\d{2})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})/g)) {
     const [month, day] = [Number(m[2]), Number(m[3])];
-    if (month >= 1 && month <= 12 && day >= 1 && day <= 31) found.push(`${m[1]}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+    if (month >= 1 && month <= 12 && day >= 1 && day <= 31)
+      found.push(`${m[1]}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
   }
   return found.slice(0, 4);
 }

@@ -83,7 +83,8 @@ function point(terms: readonly QueryTerm[], corpus: Corpus, found: Map<number, F
     const term = corpus.core.terms[query.term];
     if (!term) return;
     corpus.core.units.forEach((unit, n) => {
-      const weight = unit.u === term.page ? NAMED_PAGE : unit.T && unit.T[0] === term.topics[0] && unit.k !== 'case' ? NAMED_TOPIC : 0;
+      const weight =
+        unit.u === term.page ? NAMED_PAGE : unit.T && unit.T[0] === term.topics[0] && unit.k !== 'case' ? NAMED_TOPIC : 0;
       if (weight === 0) return;
       const at = found.get(n) ?? { spread: new Float32Array(terms.length), lines: new Map(), words: new Set<string>() };
       at.spread[t] = Math.max(at.spread[t] ?? 0, weight);

@@ -65,7 +65,7 @@ export function segment(run: string, lexicon: Lexicon, mending = true): Piece[] 
     }
   }
   const pieces: Piece[] = [];
-  for (let i = chars.length; i > 0; ) {
+  for (let i = chars.length; i > 0;) {
     const step = steps[i];
     if (!step) break;
     pieces.unshift(step.piece);

@@ -18,10 +18,7 @@ export function readSounds(text: string): Sounds {
 }
 
 /** Syllables of a Chinese word; null when a character is not in the table. */
-export function soundsOf(
-  word: string,
-  tables: { sounds: Sounds; readings: Record<string, string> },
-): string[] | null {
+export function soundsOf(word: string, tables: { sounds: Sounds; readings: Record<string, string> }): string[] | null {
   const special = tables.readings[word];
   if (special) return special.split(' ');
   const out: string[] = [];

@@ -33,7 +33,13 @@ function termOf(entry: Entry, source: QueryTerm['source'], weight = 1): QueryTer
 /** A stretch the lexicon does not know: its pairs of characters, so that part of it can be found too. */
 function restTerms(text: string): QueryTerm[] {
   const chars = [...text];
-  const plain = (word: string, importance: number): QueryTerm => ({ word, importance, source: 'rest', term: -1, expansions: [[word, 1]] });
+  const plain = (word: string, importance: number): QueryTerm => ({
+    word,
+    importance,
+    source: 'rest',
+    term: -1,
+    expansions: [[word, 1]],
+  });
   if (/^[\p{Script=Latin}\p{N}.%]+$/u.test(text)) return [plain(text, 0.8)];
   if (chars.length <= 2) return [plain(text, chars.length === 1 ? 0.15 : REST)];
   return chars.slice(1).map((char, i) => plain(`${chars[i]}${char}`, REST));
@@ -130,9 +136,10 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
   if (query.length > QUERY_LIMIT * 2) draft.notes.push({ kind: 'shortened', limit: QUERY_LIMIT });
   if (plain !== text && !literal) draft.notes.push({ kind: 'traditional', from: plain, to: text });
   const parts = runs(text.replace(PINYIN_UNIT, (_, number: string, unit: string) => number + (UNITS[unit] ?? unit)));
-  if (literal) for (const part of parts) draft.terms.push({ word: part, importance: 1, source: 'exact', term: -1, expansions: [[part, 1]] });
+  if (literal)
+    for (const part of parts) draft.terms.push({ word: part, importance: 1, source: 'exact', term: -1, expansions: [[part, 1]] });
   else
-    for (let i = 0; i < parts.length; ) {
+    for (let i = 0; i < parts.length;) {
       let n = 0;
       while (i + n < parts.length && /^[a-z][a-z.]*$/.test(parts[i + n] as string)) n += 1;
       if (n > 0) readLatin(parts.slice(i, i + n), lexicon, core, draft);
@@ -142,7 +149,9 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
   const content = draft.terms.filter((t) => t.source !== 'filler');
   const strong = content.filter((t) => t.importance > 0.2);
   const terms = merge(strong.length > 0 ? strong : content.length > 0 ? content : draft.terms);
-  const platforms = [...new Set(terms.map((t) => lexicon.entries.get(t.word)?.platform).filter((p) => p !== null && p !== undefined))];
+  const platforms = [
+    ...new Set(terms.map((t) => lexicon.entries.get(t.word)?.platform).filter((p) => p !== null && p !== undefined)),
+  ];
   const named = terms.filter((t) => t.term >= 0);
   const asked = terms.length === 1 || (named.length === 1 && MEANING.test(text));
   const only = asked && named.length === 1 ? named[0] : undefined;
@@ -159,4 +168,3 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
     single: !literal && only ? (lexicon.terms[only.term]?.term ?? null) : null,
   };
 }
-

@@ -42,7 +42,14 @@ export function smallCore(units: Unit[] = UNITS): SearchCore {
 
 const UNITS: Unit[] = [
   { u: '/definition/', t: '什么算虚假交易', d: '用不真实的交易换销量就算。', k: 'page', T: ['criteria-overview'] },
-  { u: '/demotion/', t: '商品被降权，多久恢复', d: '从最近一次查出那天起数。', k: 'page', T: ['demotion-duration'], h: [['怎么数', 'count']] },
+  {
+    u: '/demotion/',
+    t: '商品被降权，多久恢复',
+    d: '从最近一次查出那天起数。',
+    k: 'page',
+    T: ['demotion-duration'],
+    h: [['怎么数', 'count']],
+  },
   { u: '/clearing/taobao/', t: '淘宝扣分什么时候清', d: '年底全清。', k: 'page', p: 'taobao', T: ['clearing-time-taobao'] },
   { u: '/clearing/tmall/', t: '天猫扣分什么时候清', d: '年底一并清。', k: 'page', p: 'tmall', T: ['clearing-time-tmall'] },
   { u: '/deposit/', t: '保证金会不会扣', d: '各平台不同。', k: 'page', T: ['deposit-funds'] },

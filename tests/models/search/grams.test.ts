@@ -16,22 +16,32 @@ function indexOf(texts: readonly string[], shards: number): string[] {
   return maps.map(writeShard);
 }
 
-const han = fc.string({ unit: fc.constantFrom('虚', '假', '交', '易', '扣', '分', '，', '4', '8', 'a'), minLength: 1, maxLength: 60 });
+const han = fc.string({
+  unit: fc.constantFrom('虚', '假', '交', '易', '扣', '分', '，', '4', '8', 'a'),
+  minLength: 1,
+  maxLength: 60,
+});
 
 describe('full text', () => {
   it('finds every text that contains a word, from one chunk', () =>
     fc.assert(
-      fc.property(fc.array(han, { minLength: 1, maxLength: 6 }), fc.nat(), fc.integer({ min: 1, max: 6 }), fc.constantFrom(1, 4, 16), (texts, at, length, shards) => {
-        const whole = texts.flatMap(compact).join(' ');
-        const run = compact(whole)[0] ?? '';
-        const word = run.slice(at % Math.max(1, run.length)).slice(0, length);
-        fc.pre(word.length > 0);
-        const chunks = indexOf(texts, shards);
-        const found = lookUp(chunks[shardOf(word, shards)] ?? '', word);
-        texts.forEach((text, i) => {
-          if (compact(text).some((r) => r.includes(word))) expect(found).toContain(i);
-        });
-      }),
+      fc.property(
+        fc.array(han, { minLength: 1, maxLength: 6 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 6 }),
+        fc.constantFrom(1, 4, 16),
+        (texts, at, length, shards) => {
+          const whole = texts.flatMap(compact).join(' ');
+          const run = compact(whole)[0] ?? '';
+          const word = run.slice(at % Math.max(1, run.length)).slice(0, length);
+          fc.pre(word.length > 0);
+          const chunks = indexOf(texts, shards);
+          const found = lookUp(chunks[shardOf(word, shards)] ?? '', word);
+          texts.forEach((text, i) => {
+            if (compact(text).some((r) => r.includes(word))) expect(found).toContain(i);
+          });
+        },
+      ),
     ));
 
   it('finds nothing that lacks the beginning of the word', () =>

@@ -52,8 +52,9 @@ describe('reading a query', () => {
     ['my deposit is frozen', '保证金'],
   ])('%s contains %s', (query, word) => expect(words(query)).toContain(word));
 
-  it.each(['恢复多久', '扣分多久清零', '申诉需要什么材料', '店铺流量下降', '放进包裹里', '没刷过单', '被判吗', '重新上'])('%s is not mended', (query) =>
-    expect(read(query).notes.filter((n) => n.kind === 'typo')).toEqual([]),
+  it.each(['恢复多久', '扣分多久清零', '申诉需要什么材料', '店铺流量下降', '放进包裹里', '没刷过单', '被判吗', '重新上'])(
+    '%s is not mended',
+    (query) => expect(read(query).notes.filter((n) => n.kind === 'typo')).toEqual([]),
   );
 
   it('takes an exact word for what it is, though another sounds the same', () => {
@@ -141,7 +142,10 @@ describe('ranking', () => {
 describe('hostile input', () => {
   const ugly = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
-    fc.string({ unit: fc.constantFrom('刷', '单', 'x', 'j', '4', '8', '分', ' ', '\ud83d', '\u202e', '(', '*', '<', '"'), maxLength: 400 }),
+    fc.string({
+      unit: fc.constantFrom('刷', '单', 'x', 'j', '4', '8', '分', ' ', '\ud83d', '\u202e', '(', '*', '<', '"'),
+      maxLength: 400,
+    }),
   );
   it('always answers, reads a bounded part, and keeps the path set of the site', () => {
     const paths = new Set(core.units.map((u) => u.u));

@@ -59,14 +59,20 @@ class SearchBox extends HTMLElement {
 
   private show(answer: Answer): void {
     const base = this.dataset.base ?? '/';
-    const options = answer.results.slice(0, SHOWN).map((result, i) =>
-      el(
-        'li',
-        { role: 'option', id: `${this.list.id}-${i}`, 'aria-selected': 'false', 'data-href': address(base, result.path) },
-        ...marked(result.title),
-        el('small', {}, `${KIND_WORDS[result.kind]}${result.heading ? ` · ${result.heading.map((p) => p.text).join('')}` : ''}`),
-      ),
-    );
+    const options = answer.results
+      .slice(0, SHOWN)
+      .map((result, i) =>
+        el(
+          'li',
+          { role: 'option', id: `${this.list.id}-${i}`, 'aria-selected': 'false', 'data-href': address(base, result.path) },
+          ...marked(result.title),
+          el(
+            'small',
+            {},
+            `${KIND_WORDS[result.kind]}${result.heading ? ` · ${result.heading.map((p) => p.text).join('')}` : ''}`,
+          ),
+        ),
+      );
     this.list.replaceChildren(...options);
     this.active = -1;
     this.list.hidden = options.length === 0;

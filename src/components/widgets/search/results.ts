@@ -240,7 +240,11 @@ class SearchResults extends HTMLElement {
         el(
           'div',
           { class: 'zd-found__card' },
-          el('p', {}, el('a', { href: address(this.base, `/tools/clearing-date/?${query}`) }, `算清除日期（已填好：${what.join('，')}）`)),
+          el(
+            'p',
+            {},
+            el('a', { href: address(this.base, `/tools/clearing-date/?${query}`) }, `算清除日期（已填好：${what.join('，')}）`),
+          ),
         ),
       );
     }
@@ -249,12 +253,20 @@ class SearchResults extends HTMLElement {
 
   private nothing(answer: Answer, filtered: boolean): void {
     this.state('empty', '没有找到。');
-    const terms = answer.nearest.map((term) => el('li', {}, this.link(term, { q: term, literal: null, platform: null, kind: null })));
+    const terms = answer.nearest.map((term) =>
+      el('li', {}, this.link(term, { q: term, literal: null, platform: null, kind: null })),
+    );
     this.slotOf('help').replaceChildren(
       ...(filtered ? [el('p', {}, '现在只看了一部分。', this.link('去掉筛选再找', { platform: null, kind: null }))] : []),
       ...(terms.length > 0 ? [el('p', {}, '相近的词：'), el('ul', {}, ...terms)] : []),
       el('p', {}, '换个说法试试，比如只打「降权」「扣分清零」「申诉」。也可以从下面的主题和术语里找。'),
-      el('p', {}, '手册没写到的，问平台官方客服最准：', el('a', { href: address(this.base, '/respond/platform-contact/') }, '官方客服入口'), '。'),
+      el(
+        'p',
+        {},
+        '手册没写到的，问平台官方客服最准：',
+        el('a', { href: address(this.base, '/respond/platform-contact/') }, '官方客服入口'),
+        '。',
+      ),
     );
   }
 
@@ -268,7 +280,9 @@ class SearchResults extends HTMLElement {
       if (box.checked) box.checked = save(RECENT, 1, query ? [query.slice(0, 60)] : [], todayInShanghai());
       else forget(RECENT);
     });
-    const links = (words ?? []).filter((w) => w !== query).map((w) => el('li', {}, this.link(w, { q: w, literal: null, platform: null, kind: null })));
+    const links = (words ?? [])
+      .filter((w) => w !== query)
+      .map((w) => el('li', {}, this.link(w, { q: w, literal: null, platform: null, kind: null })));
     const place = document.querySelector<HTMLElement>('[data-part=recent]');
     place?.replaceChildren(
       el('p', {}, box, el('label', { for: 'search-remember' }, ' 记住最近搜的词（只存在这台设备，随时取消）')),
