@@ -5,6 +5,7 @@ import { mdxProse } from './src/integrations/mdx-prose.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
 import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
+import { searchIndex } from './src/integrations/search-index/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
 export default defineConfig({
@@ -28,12 +29,14 @@ export default defineConfig({
       components: {
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
+        Search: './src/components/overrides/Search.astro',
       },
       credits: false,
       expressiveCode: false,
       lastUpdated: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
+    searchIndex(),
     markdownTwins(),
     openGraphImages(),
   ],
