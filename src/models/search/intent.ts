@@ -1,7 +1,16 @@
 import type { SearchWords } from '../../schemas/search-words.ts';
 import type { Understanding } from './types.ts';
 
-const any = (text: string, words: readonly string[]) => words.some((word) => text.includes(word));
+/** Whether one of the words stands in the text. 「收到…通知」 means both parts in this order, with anything between. */
+const any = (text: string, words: readonly string[]) =>
+  words.some((word) => {
+    let at = 0;
+    return word.split('…').every((part) => {
+      const found = text.indexOf(part, at);
+      at = found + part.length;
+      return found >= 0;
+    });
+  });
 
 /**
  * What kind of need the query shows. Evasion: an act of brushing together with hiding or with looking for a supplier or a method,

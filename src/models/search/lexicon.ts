@@ -35,6 +35,8 @@ export interface Lexicon {
 }
 
 const EQUAL = 0.9;
+/** A platform narrows the choice more than it says what the reader is after. */
+const NARROWING = 0.35;
 
 function put(lexicon: Lexicon, word: string): Entry {
   const known = lexicon.entries.get(word);
@@ -90,9 +92,17 @@ function addWords(lexicon: Lexicon, core: SearchCore, norm: (text: string) => st
     for (const word of platform.words) {
       const entry = put(lexicon, norm(word));
       entry.platform = platform.id;
-      entry.importance = 0.35;
+      entry.importance = NARROWING;
       stand(entry, norm(platform.name), 1);
     }
+  // Another name of a platform names the platform, wherever an editor wrote it down.
+  for (const entry of lexicon.entries.values()) {
+    if (entry.platform) continue;
+    for (const [to, weight] of entry.expansions) {
+      const platform = weight >= EQUAL ? lexicon.entries.get(to)?.platform : null;
+      if (platform) [entry.platform, entry.importance] = [platform, NARROWING];
+    }
+  }
   for (const filler of words.fillers) {
     const entry = put(lexicon, norm(filler));
     if (entry.expansions.size === 0 && entry.term < 0) entry.filler = true;

@@ -97,6 +97,8 @@ describe('the need behind a query', () => {
     ['怎么举报刷单', null],
     ['刚收到违规通知怎么办', 'emergency'],
     ['店铺被查到虚假交易咋办', 'emergency'],
+    ['收到平台的通知该怎么办', 'emergency'],
+    ['老婆下的单被判了咋整', null],
     ['虚假交易扣分多久清零', null],
   ])('%s: %s', (query, intent) => expect(read(query).intent).toBe(intent));
 
