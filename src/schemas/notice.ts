@@ -76,13 +76,26 @@ export const noticeWords = z.strictObject({
       z.strictObject({
         words: words,
         minutes: z.number().int().nullable().describe('Minutes east of UTC; null = the word does not say which (summer time)'),
+        months: z
+          .array(z.number().int().min(1).max(12))
+          .optional()
+          .describe('Months in which the word may be trusted; outside them people often mean summer time, so it is unclear'),
       }),
     )
     .describe('Names of time zones'),
+  speakers: words.describe('Who speaks for the platform at the head of a message; names of marketplaces count as well'),
   remaining: words.describe('Words that make a length the time still left, e.g. 剩余'),
   act: words.describe('What the seller does inside the limit: 申诉, 举证 …'),
   review: words.describe('What the platform does inside a limit: 审核 …'),
-  elements: z.array(z.strictObject({ element: noticeElement, words: words })).describe('Words by part a notice ought to contain'),
+  elements: z
+    .array(
+      z.strictObject({
+        element: noticeElement,
+        words: words.describe('Words that give it'),
+        not: z.array(z.string()).optional().describe('Longer words in which they mean something else, e.g. 没有申诉入口'),
+      }),
+    )
+    .describe('Words by part a notice ought to contain'),
   alarms: z.array(z.strictObject({ alarm: alarmId, words: words })).describe('Words that raise an alarm'),
 });
 export type NoticeWords = z.infer<typeof noticeWords>;

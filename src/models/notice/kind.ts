@@ -2,7 +2,7 @@ import type { NoticeKind, NoticeStage, NoticeWords } from '../../schemas/notice.
 import { clauseAt } from './clauses.ts';
 import type { Found, Points } from './reading.ts';
 import { spanOf, type NoticeText } from './text.ts';
-import { findAll, has, type Hit } from './words.ts';
+import { findAll, findUnless, has, type Hit } from './words.ts';
 
 /** Whether the words at `at` only say what may follow (若再次…将…), not what was found. */
 export function isConditional(text: string, at: number, words: NoticeWords): boolean {
@@ -22,10 +22,7 @@ export function readKind(
 ): Found<NoticeKind> | null {
   const hits = new Map<NoticeKind, Hit[]>();
   for (const row of words.kinds) {
-    const shields = row.not ? findAll(n.text, row.not) : [];
-    const all = findAll(n.text, row.words).filter(
-      (hit) => !shields.some((s) => s.start <= hit.start && hit.end <= s.end) && !isConditional(n.text, hit.start, words),
-    );
+    const all = findUnless(n.text, row.words, row.not).filter((hit) => !isConditional(n.text, hit.start, words));
     hits.set(row.kind, row.kind === 'false-evidence' ? all.filter((hit) => !saysFuture(n.text, hit, words)) : all);
   }
   const found = (kind: NoticeKind): Found<NoticeKind> | null => {

@@ -31,6 +31,12 @@ export function findAll(text: string, words: readonly string[]): Hit[] {
   }));
 }
 
+/** The places of `words` that do not lie inside one of the longer words of `not`, where they mean something else. */
+export function findUnless(text: string, words: readonly string[], not: readonly string[] | undefined): Hit[] {
+  const shields = not && not.length > 0 ? findAll(text, not) : [];
+  return findAll(text, words).filter((hit) => !shields.some((s) => s.start <= hit.start && hit.end <= s.end));
+}
+
 /** Whether one of `words` stands in the text. */
 export function has(text: string, words: readonly string[]): boolean {
   return text.search(pattern(words)) >= 0;

@@ -90,6 +90,21 @@ describe('reading a notice', () => {
     expect(asExpected(f)).toEqual(expected);
   });
 
+  it.each([
+    ['2026-12-03 01:00 GMT', '2026-12-03 09:00', false],
+    ['2026-12-03 01:00 UTC', '2026-12-03 09:00', false],
+    ['2026-12-03 00:59 PST', '2026-12-03 16:59', false],
+    ['2026-07-03 00:59 PDT', '2026-07-03 15:59', false],
+    // In summer PST is often written for PDT; an hour too late would cost the appeal.
+    ['2026-07-03 00:59 PST', '2026-07-03 00:59', true],
+    ['2026-12-03 00:59 PT', '2026-12-03 00:59', true],
+    ['2026-12-03 00:59 北京时间', '2026-12-03 00:59', false],
+    ['2026-12-03 00:59', '2026-12-03 00:59', false],
+  ])('takes %s to Shanghai, or says that the zone is unclear', (written, shanghai, unclear) => {
+    const found = readNotice(`You may appeal before ${written}.`, words, '2026-06-01').deadlineDate;
+    expect([show(found?.value), found?.value.zoneUnclear ?? false]).toEqual([shanghai, unclear]);
+  });
+
   it('marks exactly the pasted characters it read', () => {
     for (const f of fixtures) {
       const r = readNotice(f.text, words, f.today ?? '2026-11-23');
