@@ -41,7 +41,7 @@ const fixture = z.strictObject({
 });
 type Fixture = z.infer<typeof fixture>;
 
-const FILES = ['tests/fixtures/notices.yaml', 'tests/fixtures/notices-unseen.yaml'].filter((f) =>
+const FILES = ['notices', 'notices-unseen', 'notices-third'].map((name) => `tests/fixtures/${name}.yaml`).filter((f) =>
   existsSync(new URL(`../../../${f}`, import.meta.url)),
 );
 const fixtures: Fixture[] = FILES.flatMap((file) => z.strictObject({ notices: z.array(fixture) }).parse(yaml(file)).notices);
