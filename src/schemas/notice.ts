@@ -60,6 +60,7 @@ export const noticeWords = z.strictObject({
   decided: words.describe('Words of a notice that tells a decision'),
   conditional: words.describe('Words that make a clause a warning of what may follow, not a finding'),
   future: words.describe('Words that make a clause say what will follow; used where only a finding counts'),
+  withdrawn: words.describe('Words of a clause whose points are given back'),
   negation: words.describe('Words that turn a deduction into none'),
   deduct: words.describe('Words before points that are taken now'),
   total: words.describe('Words before points that have added up'),

@@ -1,6 +1,7 @@
 import type { DateRole, NoticeWords } from '../../schemas/notice.ts';
 import { addDays, compose, daysBetween, fromEpochDay, isDay, parts, toEpochDay, type Day } from '../calendar/day.ts';
 import { clauseAt, lineAt, sentenceAt } from './clauses.ts';
+import { wordNumber } from './points.ts';
 import type { Found, Moment } from './reading.ts';
 import { spanOf, type NoticeText, type Span } from './text.ts';
 import { findAll, has, type Hit } from './words.ts';
@@ -18,6 +19,9 @@ const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const YMD = /(?<![\d.])((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?[日号]?/g;
 const MD = /(?<![\d年./-])(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/g;
+/** `二〇二六年十一月二十日`. */
+const HAN_YMD = /([一二三四五六七八九〇零○]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/g;
+const HAN_MD = /(?<![一二三四五六七八九〇零○十年])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/g;
 /** `11/20 10:15`, `11-20 10:15`: without a year only in front of a time, else it may be a fraction or a code. */
 const MD_TIME = /(?<![\d/.:-])(\d{1,2})[/.-](\d{1,2})(?=[ ](?:上午|下午|晚上)?[ ]?\d{1,2}:\d{2})/g;
 /** `20/11/2026`; where both could be the month it is not read. */
@@ -38,6 +42,8 @@ export function findDates(n: NoticeText, words: NoticeWords, today: Day): DatedH
   };
   for (const m of n.text.matchAll(YMD)) add(m, m[1], Number(m[2]), Number(m[3]));
   for (const m of n.text.matchAll(MD)) add(m, undefined, Number(m[1]), Number(m[2]));
+  for (const m of n.text.matchAll(HAN_YMD)) add(m, hanYear(m[1] ?? ''), wordNumber(m[2] ?? ''), wordNumber(m[3] ?? ''));
+  for (const m of n.text.matchAll(HAN_MD)) add(m, undefined, wordNumber(m[1] ?? ''), wordNumber(m[2] ?? ''));
   for (const m of n.text.matchAll(MD_TIME)) add(m, undefined, Number(m[1]), Number(m[2]));
   for (const m of n.text.matchAll(XXY)) {
     const [a, b] = [Number(m[1]), Number(m[2])];
@@ -215,6 +221,7 @@ function nearestYear(month: number, dayOfMonth: number, today: Day): Day | null 
   );
 }
 
+const hanYear = (digits: string) => [...digits].map((ch) => Math.max(0, '〇一二三四五六七八九'.indexOf(ch))).join('');
 const monthOf = (name: string | undefined) => MONTHS.indexOf((name ?? '').slice(0, 3)) + 1;
 const pad = (n: number) => String(n).padStart(2, '0');
 

@@ -7,7 +7,16 @@ import { findAll, findUnless, has, type Hit } from './words.ts';
 /** Whether the words at `at` only say what may follow (若再次…将…), not what was found. */
 export function isConditional(text: string, at: number, words: NoticeWords): boolean {
   const clause = clauseAt(text, at);
-  return has(text.slice(clause.start, clause.end), words.conditional);
+  return has(text.slice(clause.start, clause.end), words.conditional) || followsCondition(text, clause.start, words);
+}
+
+/** `逾期未补交的,扣12分`: the clause before is a condition and this one its consequence. */
+function followsCondition(text: string, at: number, words: NoticeWords): boolean {
+  if (text[at - 1] !== ',') return false;
+  const before = clauseAt(text, at - 2);
+  if (before.end !== at - 1) return false;
+  const part = text.slice(before.start, before.end).trim();
+  return has(part, words.conditional) && (/的话?$/.test(part) || /^(?:若|倘若|如果|如再|一旦|if )/.test(part));
 }
 
 /**
