@@ -66,7 +66,10 @@ describe('notice-triage without script', () => {
 describe('what the page carries for the script', () => {
   it('comes back whole, with each source written once', () => {
     const card = (id: string) => ({ id, publisher: '甲', title: `题 ${id} </script>`, date: null, url: null });
-    const records = { facts: { a: { sources: [card('x'), card('y')] }, b: { values: [{ sources: [card('x')] }] }, c: { sources: [] } }, years: [{ sources: ['x'] }] };
+    const records = {
+      facts: { a: { sources: [card('x'), card('y')] }, b: { values: [{ sources: [card('x')] }] }, c: { sources: [] } },
+      years: [{ sources: ['x'] }],
+    };
     const json = recordsJson(records);
     expect(parseRecords(json)).toEqual(records);
     expect(json.split('题 x')).toHaveLength(2);
@@ -85,14 +88,17 @@ describe('what the page carries for the script', () => {
   it.each([
     ['notice-triage', NoticeTriage],
     ['rule-lookup', RuleLookup],
-  ] as const)('%s keeps its reference apart from form and result, so that an embed can leave it out', async (_name, component) => {
-    const doc = await render(component);
-    const apart = [...doc.querySelectorAll('[data-static]')];
-    expect(apart.length).toBeGreaterThan(0);
-    for (const part of apart) expect(part.querySelector('form, [data-result], [data-records]')).toBeNull();
-    // What is left is short: the long tables are all inside.
-    expect(doc.querySelectorAll('table').length).toBe(apart.reduce((n, part) => n + part.querySelectorAll('table').length, 0));
-  });
+  ] as const)(
+    '%s keeps its reference apart from form and result, so that an embed can leave it out',
+    async (_name, component) => {
+      const doc = await render(component);
+      const apart = [...doc.querySelectorAll('[data-static]')];
+      expect(apart.length).toBeGreaterThan(0);
+      for (const part of apart) expect(part.querySelector('form, [data-result], [data-records]')).toBeNull();
+      // What is left is short: the long tables are all inside.
+      expect(doc.querySelectorAll('table').length).toBe(apart.reduce((n, part) => n + part.querySelectorAll('table').length, 0));
+    },
+  );
 });
 
 describe('rule-lookup without script', () => {

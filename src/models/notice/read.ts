@@ -54,15 +54,14 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
           .slice(0, 1)
           .map((hit) => ({ value: row.alarm, span: spanOf(n, hit.start, hit.end) })),
       ),
-      ...damaged
-        .slice(0, 1)
-        .map((d) => ({ value: 'damaged-number' as const, span: d.span })),
+      ...damaged.slice(0, 1).map((d) => ({ value: 'damaged-number' as const, span: d.span })),
     ],
     truncated: n.truncated,
   };
 }
 
-const given = (found: Found<unknown> | null | undefined): Found<true> | null => found ? { value: true, span: found.span } : null;
+const given = (found: Found<unknown> | null | undefined): Found<true> | null =>
+  found ? { value: true, span: found.span } : null;
 
 function readElement(n: NoticeText, words: NoticeWords, element: NoticeElement): Found<true> | null {
   const row = words.elements.find((e) => e.element === element);

@@ -41,9 +41,9 @@ const fixture = z.strictObject({
 });
 type Fixture = z.infer<typeof fixture>;
 
-const FILES = ['notices', 'notices-unseen', 'notices-third'].map((name) => `tests/fixtures/${name}.yaml`).filter((f) =>
-  existsSync(new URL(`../../../${f}`, import.meta.url)),
-);
+const FILES = ['notices', 'notices-unseen', 'notices-third']
+  .map((name) => `tests/fixtures/${name}.yaml`)
+  .filter((f) => existsSync(new URL(`../../../${f}`, import.meta.url)));
 const fixtures: Fixture[] = FILES.flatMap((file) => z.strictObject({ notices: z.array(fixture) }).parse(yaml(file)).notices);
 
 /** 24:00 of a day is 00:00 of the next; an author may write either. */
