@@ -52,6 +52,16 @@ export const noticeWords = z.strictObject({
         kind: noticeKind,
         label: z.string().describe('Name shown to the reader'),
         words: words.describe('Words that say so'),
+        pairs: z
+          .array(
+            z.strictObject({
+              first: words.describe('Words that stand first'),
+              then: words.describe('Words that follow'),
+              within: z.number().int().min(0).max(30).describe('Characters that may stand between, inside one clause'),
+            }),
+          )
+          .optional()
+          .describe('Words that say so together, e.g. 伪造 … 底单'),
         not: z.array(z.string()).optional().describe('Longer words in which they mean something else'),
       }),
     )

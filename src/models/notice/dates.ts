@@ -83,28 +83,38 @@ function withTime(text: string, date: { start: number; end: number; day: Day }, 
   const end = date.end + m[0].length;
   const month = parts(date.day)[1];
   const zone = m[5]?.startsWith('z')
-    ? 0
+    ? { minutes: 0, length: 0 }
     : zoneAfter(text.slice(end, end + 24), text.slice(Math.max(0, date.start - 12), date.start), month, words);
   const written: Moment = {
     day: hour === 24 ? addDays(date.day, 1) : date.day,
     time: `${pad(hour % 24)}:${pad(minute)}${second === null ? '' : `:${pad(second)}`}`,
   };
   if (zone === undefined) return { start: date.start, end, moment: written };
-  if (zone === null) return { start: date.start, end, moment: { ...written, zoneUnclear: true } };
-  return { start: date.start, end, moment: shift(written, 480 - zone) };
+  const place = { start: date.start, end: end + zone.length };
+  if (zone.minutes === null) return { ...place, moment: { ...written, zoneUnclear: true } };
+  return { ...place, moment: shift(written, 480 - zone.minutes) };
 }
 
-/** Minutes east of UTC named right after the time (or right before the date); null = unclear, undefined = none named. */
-function zoneAfter(after: string, before: string, month: number, words: NoticeWords): number | null | undefined {
+/**
+ * Minutes east of UTC named right after the time (or right before the date), with the length of the name after
+ * the time; null minutes = unclear, undefined = none named.
+ */
+function zoneAfter(
+  after: string,
+  before: string,
+  month: number,
+  words: NoticeWords,
+): { minutes: number | null; length: number } | undefined {
   const offset = /^ ?\(?(?:gmt|utc)? ?([+-])(\d{2}):?(\d{2})(?!\d)/.exec(after);
-  if (offset) return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
+  if (offset)
+    return { minutes: (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])), length: offset[0].length };
   const short = /^ ?\(?(?:gmt|utc) ?([+-]) ?(\d{1,2})(?!\d)/.exec(after);
-  if (short) return (short[1] === '-' ? -1 : 1) * Number(short[2]) * 60;
+  if (short) return { minutes: (short[1] === '-' ? -1 : 1) * Number(short[2]) * 60, length: short[0].length };
   for (const zone of words.zones) {
-    const named =
-      findAll(after, zone.words).some((hit) => /^[ \n(]{0,2}$/.test(after.slice(0, hit.start))) ||
-      findAll(before, zone.words).some((hit) => /^[ :)]{0,2}$/.test(before.slice(hit.end)));
-    if (named) return zone.months && !zone.months.includes(month) ? null : zone.minutes;
+    const behind = findAll(after, zone.words).find((hit) => /^[ \n(]{0,2}$/.test(after.slice(0, hit.start)));
+    const ahead = findAll(before, zone.words).some((hit) => /^[ :)]{0,2}$/.test(before.slice(hit.end)));
+    if (behind || ahead)
+      return { minutes: zone.months && !zone.months.includes(month) ? null : zone.minutes, length: behind?.end ?? 0 };
   }
   return undefined;
 }
@@ -144,6 +154,8 @@ function roleOf(
   }
   const label = nearest(text, hit.start, labels);
   if (label) return label === 'deadline' && !isDeadlineClause(text, hit, words) ? 'effective' : label;
+  const lead = leadOf(text, hit, words);
+  if (lead) return lead;
   if (/^[ ]?起(?!诉)/.test(after)) return 'effective';
   const told = adverbial(text, hit, words);
   if (told) return told;
@@ -157,6 +169,14 @@ function roleOf(
   if (hit.moment.time && beside.length > 0 && beside.length <= 24 && !/[。,]/.test(beside) && text.slice(line.end).trim() !== '')
     return 'chat';
   return null;
+}
+
+/** `通知下发: 2026-11-20`: in a form the label of the line says what the date is, its last telling word most. */
+function leadOf(text: string, hit: DatedHit, words: NoticeWords): DateRole | null {
+  const label = /^[ *•-]{0,6}([^\n:,。]{1,16}):[ ]{0,3}$/.exec(text.slice(lineAt(text, hit.start).start, hit.start))?.[1];
+  if (label === undefined || has(label, words.review)) return null;
+  const told = words.dates.flatMap((row) => findAll(label, row.words).map((h) => ({ end: h.end, role: row.role })));
+  return told.sort((a, b) => b.end - a.end)[0]?.role ?? null;
 }
 
 /** `已于11月22日由门卫签收`, `您于11月15日提交`: the verb of the clause says what the day is of. */

@@ -2,7 +2,7 @@ import type { NoticeKind, NoticeStage, NoticeWords } from '../../schemas/notice.
 import { clauseAt } from './clauses.ts';
 import type { Found, Points } from './reading.ts';
 import { spanOf, type NoticeText } from './text.ts';
-import { findAll, findUnless, has, type Hit } from './words.ts';
+import { findAll, findPairs, findUnless, has, type Hit } from './words.ts';
 
 /** Whether the words at `at` only say what may follow (若再次…将…), not what was found. */
 export function isConditional(text: string, at: number, words: NoticeWords): boolean {
@@ -31,7 +31,9 @@ export function readKind(
 ): Found<NoticeKind> | null {
   const hits = new Map<NoticeKind, Hit[]>();
   for (const row of words.kinds) {
-    const all = findUnless(n.text, row.words, row.not).filter((hit) => !isConditional(n.text, hit.start, words));
+    const all = [...findUnless(n.text, row.words, row.not), ...(row.pairs ?? []).flatMap((pair) => findPairs(n.text, pair))]
+      .sort((a, b) => a.start - b.start)
+      .filter((hit) => !isConditional(n.text, hit.start, words));
     hits.set(row.kind, row.kind === 'false-evidence' ? all.filter((hit) => !saysFuture(n.text, hit, words)) : all);
   }
   const found = (kind: NoticeKind): Found<NoticeKind> | null => {

@@ -123,7 +123,8 @@ function roleOf(text: string, m: RegExpExecArray, words: NoticeWords): Points['r
     if (latin) return has(text.slice(end, end + 40), words.total) ? 'total' : 'deducted';
     return classBefore(before) || /^[ ]?(?:的)?(?:扣分|处罚|处理)/.test(text.slice(end)) ? 'deducted' : null;
   }
-  return total > deduct ? 'total' : 'deducted';
+  // 累计 ends as 计 does: of two that end together the longer word is meant.
+  return total >= deduct ? 'total' : 'deducted';
 }
 
 const classBefore = (before: string) => /(?:[ab]类?|(?:一般|严重)违规)[:(, ]{0,2}$/.test(before);

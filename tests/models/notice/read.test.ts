@@ -216,6 +216,8 @@ describe('any paste', () => {
     ['dates', '2026-11-20前'.repeat(4_000)],
     ['limits', '72小时内申诉'.repeat(5_000)],
     ['conditions', '若扣12分'.repeat(8_000)],
+    ['pairs', '虚假订单不真实'.repeat(5_000)],
+    ['form labels', '通知下发:2026-11-20\n'.repeat(2_500)],
   ])('ends on a long run of %s', (_name, text) => {
     expect(readNotice(text, words, '2026-11-23').truncated).toBe(text.length > 40_000);
   });
