@@ -4,7 +4,9 @@ import { defineConfig } from 'astro/config';
 import { chineseLines } from './src/integrations/chinese-lines.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
 import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
+import { nothingStored } from './src/integrations/nothing-stored/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
+import { security } from './src/integrations/security/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
 export default defineConfig({
@@ -16,6 +18,7 @@ export default defineConfig({
   integrations: [
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
     chineseLines(),
+    nothingStored(),
     starlight({
       title: SITE_NAME,
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
@@ -26,8 +29,13 @@ export default defineConfig({
       sidebar,
       routeMiddleware: './src/route-data.ts',
       components: {
+        // One language only.
+        LanguageSelect: './src/components/overrides/None.astro',
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
+        Sidebar: './src/components/overrides/Sidebar.astro',
+        ThemeProvider: './src/components/overrides/ThemeProvider.astro',
+        ThemeSelect: './src/components/overrides/ThemeSelect.astro',
       },
       credits: false,
       expressiveCode: false,
@@ -36,5 +44,7 @@ export default defineConfig({
     }),
     markdownTwins(),
     openGraphImages(),
+    // Last: it hashes what all others wrote.
+    security(),
   ],
 });
