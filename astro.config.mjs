@@ -7,7 +7,10 @@ import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
 import { nothingStored } from './src/integrations/nothing-stored/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
 import { security } from './src/integrations/security/index.ts';
+import { serviceWorker } from './src/integrations/service-worker/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
+
+const BASE = `${(process.env.ZHENDAN_BASE ?? '/').replace(/\/$/, '')}/`;
 
 export default defineConfig({
   site: process.env.ZHENDAN_SITE ?? 'https://zhendan.example',
@@ -25,6 +28,11 @@ export default defineConfig({
       // The site ships its own search (design §7); Starlight's default script is not loaded.
       pagefind: false,
       favicon: '/favicon.svg',
+      head: [
+        { tag: 'link', attrs: { rel: 'manifest', href: `${BASE}manifest.webmanifest` } },
+        { tag: 'link', attrs: { rel: 'apple-touch-icon', href: `${BASE}icons/apple-touch-icon.png` } },
+        { tag: 'meta', attrs: { name: 'theme-color', content: '#0a5a66' } },
+      ],
       customCss: ['./src/styles/tokens.css', './src/styles/reading.css', './src/styles/print.css'],
       sidebar,
       routeMiddleware: './src/route-data.ts',
@@ -46,5 +54,7 @@ export default defineConfig({
     openGraphImages(),
     // Last: it hashes what all others wrote.
     security(),
+    // Lists the final pages, and writes none.
+    serviceWorker(),
   ],
 });

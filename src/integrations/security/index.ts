@@ -92,15 +92,14 @@ export function security(): AstroIntegration {
         const built: Built[] = [];
         for (const path of files) {
           const html = await readFile(root + path, 'utf8');
-          if (OWN_POLICY.test(html)) continue;
           const needs = needsOf(path, html);
-          await writeFile(root + path, withPolicy(path, html, needs));
+          if (!OWN_POLICY.test(html)) await writeFile(root + path, withPolicy(path, html, needs));
           built.push({ path, needs });
         }
         const sections = sectionsOf(built, base);
         await writeFile(`${root}_headers`, headersFile(sections, base));
         await mkdir(`${root}.nginx`, { recursive: true });
-        await writeFile(`${root}.nginx/csp.conf`, nginxMap(sections));
+        await writeFile(`${root}.nginx/csp.conf`, nginxMap(sections, base));
         logger.info(`${built.length} pages carry a policy; ${sections.length} header rules`);
       },
     },

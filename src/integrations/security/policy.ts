@@ -40,6 +40,13 @@ export function pagePolicy(needs: PolicyNeeds): string[] {
 /** Who may frame a page. Works as a header only: browsers ignore it in `<meta>`. */
 export const framing = (embed: boolean): string => `frame-ancestors ${embed ? '*' : "'none'"}`;
 
+/**
+ * A worker obeys the policy its own file is served with, not the page's. Without one it could send data anywhere, so script
+ * files carry this; Pagefind's worker also compiles its engine.
+ */
+export const workerPolicy = (wasm: boolean): string =>
+  `default-src 'none'; script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}; connect-src 'self'; ${framing(false)}`;
+
 /** Headers every answer carries, whatever it is. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
