@@ -1,8 +1,9 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 
-import { chineseLines } from './src/integrations/chinese-lines.ts';
+import { mdxProse } from './src/integrations/mdx-prose.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
+import { emergencyKit } from './src/integrations/emergency-kit/index.ts';
 import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
 import { nothingStored } from './src/integrations/nothing-stored/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
@@ -20,8 +21,12 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
+<<<<<<< HEAD
     chineseLines(),
     nothingStored(),
+=======
+    mdxProse(),
+>>>>>>> main
     starlight({
       title: SITE_NAME,
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
@@ -52,6 +57,7 @@ export default defineConfig({
     }),
     markdownTwins(),
     openGraphImages(),
+    emergencyKit(),
     // Last: it hashes what all others wrote.
     security(),
     // Lists the final pages, and writes none.

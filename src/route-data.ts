@@ -1,5 +1,6 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 
+import { structuredData } from './facts/structured-data.ts';
 import { SECTIONS } from './site.mjs';
 
 type Entry = {
@@ -19,7 +20,14 @@ function slim(sidebar: Entry[], section: string | undefined): Entry[] {
   return SECTIONS.map((s): Entry => {
     const group = sidebar.find((e) => e.label === s.label);
     if (s.slug === section && group?.entries) return { ...group, entries: group.entries };
-    return { type: 'link', label: s.label, href: `${base}/${s.slug}/`, isCurrent: s.slug === section, badge: undefined, attrs: {} };
+    return {
+      type: 'link',
+      label: s.label,
+      href: `${base}/${s.slug}/`,
+      isCurrent: s.slug === section,
+      badge: undefined,
+      attrs: {},
+    };
   });
 }
 
@@ -31,6 +39,33 @@ export const onRequest = defineRouteMiddleware(async (context, next) => {
   const { topics = [], kind = 'page' } = route.entry.data;
   route.head.push({ tag: 'meta', attrs: { name: 'zhendan:topics', content: topics.join(',') }, content: '' });
   route.head.push({ tag: 'meta', attrs: { name: 'zhendan:kind', content: kind }, content: '' });
+  const image = new URL(`${base}/og/${SECTIONS.some((s) => s.slug === section) ? section : 'home'}.png`, context.site).href;
+  route.head.push(
+    { tag: 'meta', attrs: { property: 'og:image', content: image }, content: '' },
+    { tag: 'meta', attrs: { property: 'og:image:width', content: '1200' }, content: '' },
+    { tag: 'meta', attrs: { property: 'og:image:height', content: '630' }, content: '' },
+    {
+      tag: 'link',
+      attrs: { rel: 'alternate', type: 'application/rss+xml', href: `${base}/rss.xml`, title: '规则变动' },
+      content: '',
+    },
+  );
+  if (route.id !== '404' && context.site)
+    for (const data of structuredData({
+      url: new URL(context.url.pathname, context.site).href,
+      origin: context.site.origin,
+      base,
+      title: route.entry.data.title,
+      description: route.entry.data.description ?? '',
+      updated: route.entry.data.updated,
+      section,
+      kind,
+    }))
+      route.head.push({
+        tag: 'script',
+        attrs: { type: 'application/ld+json' },
+        content: JSON.stringify(data).replaceAll('<', '\\u003c'),
+      });
   if (route.toc && route.entry.body) {
     const extra = [
       { depth: 2, slug: 'basis', text: '依据' },

@@ -20,7 +20,11 @@ const SHAPES: Record<DataSetName, z.ZodType> = {
     ...envelope,
     clocks: z.array(clockRule.extend({ versions: z.array(clockRule.shape.versions.element.extend({ method: resolvedMethod })) })),
     points: z.array(pointsTable),
-    administrative: z.object({ tiers: z.array(z.object({ id: z.string(), from: partialDate }).loose()), unknowns: z.array(z.string()), reason: z.string() }),
+    administrative: z.object({
+      tiers: z.array(z.object({ id: z.string(), from: partialDate }).loose()),
+      unknowns: z.array(z.string()),
+      reason: z.string(),
+    }),
     deadlines: z.array(deadline),
     unknowns: z.array(unknown),
   }),

@@ -21,7 +21,13 @@ export const DATA_SETS = {
   laws: () => ({ laws: [...factBook().laws.values()], penalties: factBook().penalties, creditRegisters: factBook().credit }),
   clearing: () => {
     const data = clearingData(factBook());
-    return { clocks: data.rules, points: data.points, administrative: data.admin, deadlines: factBook().deadlines, unknowns: [...factBook().unknowns.values()] };
+    return {
+      clocks: data.rules,
+      points: data.points,
+      administrative: data.admin,
+      deadlines: factBook().deadlines,
+      unknowns: [...factBook().unknowns.values()],
+    };
   },
   changes: () => ({ changes: factBook().changes, rumours: [...factBook().rumours.values()], histories: factBook().histories }),
   cases: () => buildCasesDataset(publishedCases()),

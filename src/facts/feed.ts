@@ -3,7 +3,13 @@ import { factBook } from './book.ts';
 import { withBase } from './links.ts';
 
 /** Names of platforms in feed titles. */
-const NAMES: Record<string, string> = { taobao: '淘宝', tmall: '天猫', aliexpress: '速卖通', 'alibaba-com': '国际站', law: '法律' };
+const NAMES: Record<string, string> = {
+  taobao: '淘宝',
+  tmall: '天猫',
+  aliexpress: '速卖通',
+  'alibaba-com': '国际站',
+  law: '法律',
+};
 
 /** Rule changes, newest first, for RSS and JSON Feed. A date known only to the month stands on its first day and says so. */
 export function changeFeed(site: URL | undefined) {

@@ -12,7 +12,14 @@ export const GET = (context: APIContext) => {
       description,
       language: 'zh-CN',
       home_page_url: home,
-      items: items.map((i) => ({ id: i.id, url: i.url, title: i.title, content_text: i.text, date_published: `${i.date}T00:00:00+08:00`, tags: [i.platform] })),
+      items: items.map((i) => ({
+        id: i.id,
+        url: i.url,
+        title: i.title,
+        content_text: i.text,
+        date_published: `${i.date}T00:00:00+08:00`,
+        tags: [i.platform],
+      })),
     }),
   );
 };

@@ -6,5 +6,16 @@ import { changeFeed } from '../facts/feed.ts';
 /** Rule changes as RSS. */
 export const GET = (context: APIContext) => {
   const { title, description, items } = changeFeed(context.site);
-  return rss({ title, description, site: context.site ?? '', items: items.map((i) => ({ title: i.title, link: i.url, description: i.text, pubDate: new Date(`${i.date}T00:00:00+08:00`) })), customData: '<language>zh-CN</language>' });
+  return rss({
+    title,
+    description,
+    site: context.site ?? '',
+    items: items.map((i) => ({
+      title: i.title,
+      link: i.url,
+      description: i.text,
+      pubDate: new Date(`${i.date}T00:00:00+08:00`),
+    })),
+    customData: '<language>zh-CN</language>',
+  });
 };

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { id, isoDate } from './common.ts';
+import { TOOL_IDS, type ToolId } from './tool-ids.ts';
 
 /** The fixed vocabulary of topics; every topic has at least one page that answers it. */
 export const TOPICS = {
@@ -55,19 +56,9 @@ export const TOPICS = {
 export type Topic = keyof typeof TOPICS;
 export const topic = z.enum(Object.keys(TOPICS) as [Topic, ...Topic[]]).describe('Topic from the fixed vocabulary');
 
-export const TOOL_IDS = [
-  'clearing-date',
-  'rule-lookup',
-  'notice-triage',
-  'evidence-binder',
-  'appeal-letter',
-  'order-audit',
-  'risk-check',
-  'scam-check',
-  'recovery-plan',
-] as const;
 export const toolId = z.enum(TOOL_IDS).describe('Tool id');
-export type ToolId = z.infer<typeof toolId>;
+export { TOOL_IDS };
+export type { ToolId };
 
 /** What every page declares besides Starlight's own front matter. */
 export const pageFields = z.object({

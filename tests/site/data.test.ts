@@ -30,7 +30,9 @@ describe('open data', () => {
   it('gives no address that may not be linked', () => {
     const book = factBookFromDisk('src/content');
     const linkable = new Set([...book.sources.values()].filter((s) => s.linkable).map((s) => s.url));
-    const forbidden = [...book.sources.values()].filter((s) => !s.linkable && s.url && !linkable.has(s.url)).map((s) => s.url ?? '');
+    const forbidden = [...book.sources.values()]
+      .filter((s) => !s.linkable && s.url && !linkable.has(s.url))
+      .map((s) => s.url ?? '');
     for (const name of names) {
       const text = readFileSync(join(DIST, `data/${name}.json`), 'utf8');
       for (const url of forbidden) expect(text.includes(url), `${name}.json: ${url}`).toBe(false);

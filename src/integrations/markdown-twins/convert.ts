@@ -12,6 +12,8 @@ const processor = unified()
 
 /** The main content of a built page as Markdown; scripts, templates and forms are left out. */
 export function toMarkdown(html: string): string {
-  const clean = html.replace(/<(script|style|template|form|noscript|svg)\b[\s\S]*?<\/\1>/g, '').replace(/<a\b[^>]*class="sl-anchor-link"[\s\S]*?<\/a>/g, '');
+  const clean = html
+    .replace(/<(script|style|template|form|noscript|svg)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<a\b[^>]*class="sl-anchor-link"[\s\S]*?<\/a>/g, '');
   return String(processor.processSync(clean));
 }

@@ -21,7 +21,10 @@ export function markdownTwins(): AstroIntegration {
           const title = document.querySelector('h1')?.textContent?.trim() ?? '';
           const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? '';
           if (!content) continue;
-          await writeFile(file.replace(/\.html$/, '.md'), `# ${title}\n\n> 真单手册 ${canonical}\n\n${toMarkdown(content.innerHTML)}`);
+          await writeFile(
+            file.replace(/\.html$/, '.md'),
+            `# ${title}\n\n> 真单手册 ${canonical}\n\n${toMarkdown(content.innerHTML)}`,
+          );
         }
       },
     },

@@ -10,17 +10,32 @@ const font = () => readFileSync(require.resolve('@expo-google-fonts/zcool-xiaowe
 let cached: Buffer | undefined;
 
 type Box = { type: string; props: { style: Record<string, string | number>; children?: unknown } };
-const box = (style: Record<string, string | number>, children?: unknown): Box => ({ type: 'div', props: { style: { display: 'flex', ...style }, children } });
+const box = (style: Record<string, string | number>, children?: unknown): Box => ({
+  type: 'div',
+  props: { style: { display: 'flex', ...style }, children },
+});
 
 /** A 1200×630 PNG with the section's name, in the colours of the site. */
 export async function ogCard(title: string, line: string): Promise<Uint8Array> {
   cached ??= font();
   const svg = await satori(
     box(
-      { width: '100%', height: '100%', flexDirection: 'column', justifyContent: 'space-between', background: '#fbfaf6', padding: 72, borderTop: '20px solid #0a5a66', color: '#1c2124' },
+      {
+        width: '100%',
+        height: '100%',
+        flexDirection: 'column',
+        justifyContent: 'space-between',
+        background: '#fbfaf6',
+        padding: 72,
+        borderTop: '20px solid #0a5a66',
+        color: '#1c2124',
+      },
       [
         box({ fontSize: 40, color: '#0a5a66' }, '真单手册'),
-        box({ flexDirection: 'column' }, [box({ fontSize: 84, lineHeight: 1.3 }, title), box({ fontSize: 38, color: '#565f64', marginTop: 24 }, line)]),
+        box({ flexDirection: 'column' }, [
+          box({ fontSize: 84, lineHeight: 1.3 }, title),
+          box({ fontSize: 38, color: '#565f64', marginTop: 24 }, line),
+        ]),
         box({ fontSize: 30, color: '#565f64' }, '有出处 · 有日期 · 只在你的设备上算'),
       ],
     ) as never,

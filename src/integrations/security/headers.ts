@@ -44,7 +44,7 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
  */
 export function nginxMap(sections: readonly Section[], base: string): string {
   const lines = sections.map((s) => {
-    const match = s.pattern.endsWith('*') ? `~^${escape(s.pattern.slice(0, -1))}` : s.pattern;
+    const match = s.pattern.endsWith('*') ? `~^${escape(s.pattern.slice(0, -1))}` : decodeURI(s.pattern);
     return `  "${match}" "${policyOf(s)}";`;
   });
   return [

@@ -63,7 +63,7 @@ function sectionsOf(built: readonly Built[], base: string): Section[] {
   }
   const own = (page: Built): Section[] => {
     const embed = page.path.startsWith('embed/');
-    const exact: Section = { pattern: base + page.path, embed, needs: page.needs };
+    const exact: Section = { pattern: base + encodeURI(page.path), embed, needs: page.needs };
     return page.path.endsWith('index.html') ? [{ ...exact, pattern: exact.pattern.replace(/index\.html$/, '') }, exact] : [exact];
   };
   return [...groups]

@@ -33,13 +33,11 @@ const LIMIT = 75;
 
 /** Escapes a TEXT value (RFC 5545 §3.3.11); control characters other than line breaks are dropped. */
 export function escapeText(text: string): string {
-  return (
-    text
-      .replace(/\\/g, '\\\\')
-      .replace(/\r\n|\r|\n|\u2028|\u2029/g, '\\n')
-      .replace(/[;,]/g, (c) => `\\${c}`)
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-  );
+  return text
+    .replace(/\\/g, '\\\\')
+    .replace(/\r\n|\r|\n|\u2028|\u2029/g, '\\n')
+    .replace(/[;,]/g, (c) => `\\${c}`)
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 }
 
 /** Folds one content line so that no physical line is longer than 75 octets of UTF-8; never splits a character. */

@@ -8,14 +8,17 @@ import { addWorkingDays, isWorkingDay, nextWorkingDay } from '../../../src/model
 const { calendars } = factBookFromDisk('src/content');
 
 describe('the published years', () => {
-  it.each([...calendars.values()].filter((c) => c.published).map((c) => [c.year, c] as const))('%i: every special day lies in the year; make-up days are weekends; no day is both', (year, c) => {
-    expect(c.sources.length).toBeGreaterThan(0);
-    expect(c.notice).toContain(String(year));
-    for (const d of [...c.holidays, ...c.workdays]) expect(parts(d)[0]).toBe(year);
-    for (const d of c.workdays) expect([0, 6]).toContain(weekday(d));
-    expect(c.holidays.filter((d) => c.workdays.includes(d))).toEqual([]);
-    expect(new Set(c.holidays).size).toBe(c.holidays.length);
-  });
+  it.each([...calendars.values()].filter((c) => c.published).map((c) => [c.year, c] as const))(
+    '%i: every special day lies in the year; make-up days are weekends; no day is both',
+    (year, c) => {
+      expect(c.sources.length).toBeGreaterThan(0);
+      expect(c.notice).toContain(String(year));
+      for (const d of [...c.holidays, ...c.workdays]) expect(parts(d)[0]).toBe(year);
+      for (const d of c.workdays) expect([0, 6]).toContain(weekday(d));
+      expect(c.holidays.filter((d) => c.workdays.includes(d))).toEqual([]);
+      expect(new Set(c.holidays).size).toBe(c.holidays.length);
+    },
+  );
   it('say nothing where the notice has not been read', () => {
     for (const c of calendars.values()) if (!c.published) expect([...c.holidays, ...c.workdays, ...c.sources]).toEqual([]);
     expect(isWorkingDay('2027-03-01', calendars)).toBeNull();
@@ -39,16 +42,20 @@ describe('counting', () => {
   });
   it('counts exactly n worked days, never the start, and ends on a worked day', () => {
     fc.assert(
-      fc.property(fc.integer({ min: toEpochDay('2024-01-01'), max: toEpochDay('2026-10-31') }), fc.integer({ min: 1, max: 20 }), (start, n) => {
-        const from = fromEpochDay(start);
-        const result = addWorkingDays(from, n, calendars);
-        if (!result.known) return;
-        let worked = 0;
-        for (let d = addDays(from, 1); d <= result.day; d = addDays(d, 1)) if (isWorkingDay(d, calendars)) worked += 1;
-        expect(worked).toBe(n);
-        expect(isWorkingDay(result.day, calendars)).toBe(true);
-        expect(result.steps.filter((s) => s.counted)).toHaveLength(n);
-      }),
+      fc.property(
+        fc.integer({ min: toEpochDay('2024-01-01'), max: toEpochDay('2026-10-31') }),
+        fc.integer({ min: 1, max: 20 }),
+        (start, n) => {
+          const from = fromEpochDay(start);
+          const result = addWorkingDays(from, n, calendars);
+          if (!result.known) return;
+          let worked = 0;
+          for (let d = addDays(from, 1); d <= result.day; d = addDays(d, 1)) if (isWorkingDay(d, calendars)) worked += 1;
+          expect(worked).toBe(n);
+          expect(isWorkingDay(result.day, calendars)).toBe(true);
+          expect(result.steps.filter((s) => s.counted)).toHaveLength(n);
+        },
+      ),
     );
   });
 });

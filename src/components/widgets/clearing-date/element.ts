@@ -1,3 +1,4 @@
+import { setQuery } from '../../../adapters/address.ts';
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { computeClocks } from '../../../models/clearing/compute.ts';
 import type { FieldError } from '../../../models/clearing/types.ts';
@@ -25,7 +26,7 @@ class ClearingDate extends HTMLElement {
       this.clear();
       this.rows.replaceChildren();
       this.addRow();
-      history.replaceState(null, '', location.pathname);
+      setQuery('');
     });
     find(this, '[data-add]').addEventListener('click', () => this.addRow().querySelector<HTMLInputElement>('input')?.focus());
     for (const select of form.querySelectorAll('select')) select.addEventListener('change', () => this.adapt());
@@ -170,7 +171,7 @@ class ClearingDate extends HTMLElement {
         ...(e.time ? [['time', e.time.trim()]] : []),
       ]),
     ] as [string, string][]);
-    history.replaceState(null, '', `${location.pathname}?${query.toString()}`);
+    setQuery(query.toString());
   }
 }
 

@@ -128,7 +128,7 @@ export function renderResult(
     ...notices.map((n) => el('p', { class: 'zd-notice' }, n)),
     el(
       'div',
-      { class: 'zd-table', role: 'region', 'aria-label': '结果表', tabindex: '0' },
+      { class: 'zd-table', role: 'group', 'aria-label': '结果表', tabindex: '0' },
       el(
         'table',
         {},

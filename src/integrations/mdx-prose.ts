@@ -20,21 +20,31 @@ export function joinChineseLines(mdx: string): string {
   return head + body;
 }
 
-/** Applies {@link joinChineseLines} to every MDX page before it is compiled. */
-export function chineseLines(): AstroIntegration {
+const TABLE_COMPONENT = `
+import ZdProseTable from '@/components/facts/ProseTable.astro';
+export const components = { table: ZdProseTable };
+`;
+
+/** Gives Markdown tables their scrolling box without an import in every page. */
+export function wrapTables(mdx: string): string {
+  return /^\|.*\|\s*$/m.test(mdx) ? mdx.replace(/^(---\n[\s\S]*?\n---\n)/, (head) => `${head}${TABLE_COMPONENT}`) : mdx;
+}
+
+/** Prepares every MDX page before it is compiled: {@link joinChineseLines}, {@link wrapTables}. */
+export function mdxProse(): AstroIntegration {
   return {
-    name: 'zhendan:chinese-lines',
+    name: 'zhendan:mdx-prose',
     hooks: {
       'astro:config:setup': ({ updateConfig }) => {
         updateConfig({
           vite: {
             plugins: [
               {
-                name: 'zhendan:chinese-lines',
+                name: 'zhendan:mdx-prose',
                 enforce: 'pre',
                 transform(code, id) {
                   return id.split('?')[0]?.endsWith('.mdx') && code.startsWith('---')
-                    ? { code: joinChineseLines(code), map: null }
+                    ? { code: wrapTables(joinChineseLines(code)), map: null }
                     : undefined;
                 },
               },
