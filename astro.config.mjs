@@ -21,12 +21,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
-<<<<<<< HEAD
-    chineseLines(),
-    nothingStored(),
-=======
     mdxProse(),
->>>>>>> main
+    nothingStored(),
     starlight({
       title: SITE_NAME,
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },

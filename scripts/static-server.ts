@@ -105,7 +105,6 @@ export async function serveStatic(root: string, port = 0, base = '/'): Promise<S
     }
     const file = path.startsWith(prefix) ? fileFor(root, path.slice(prefix.length) || '/') : null;
     const body = file ?? join(root, '404.html');
-<<<<<<< HEAD
     const shown = file ? path : `${prefix}/404.html`;
     if (file?.endsWith('index.html') && !path.endsWith('/') && !path.endsWith('.html')) {
       response.writeHead(301, { location: `${path}/` }).end();
@@ -131,18 +130,6 @@ export async function serveStatic(root: string, port = 0, base = '/'): Promise<S
     }
     response.writeHead(file ? 200 : 404, { ...headers, 'content-length': String(encoded.body.length) });
     response.end(request.method === 'HEAD' ? undefined : encoded.body);
-=======
-    response.writeHead(file ? 200 : 404, {
-      'content-type': TYPES[extname(body)] ?? 'application/octet-stream',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      // Public files: embeds in sandboxed frames and users of the open data read them from any origin.
-      'access-control-allow-origin': '*',
-    });
-    createReadStream(body)
-      .on('error', () => response.end())
-      .pipe(response);
->>>>>>> main
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const address = server.address();

@@ -59,27 +59,31 @@ export function emergencyKit(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const pages = KIT_PAGES.flatMap((s) => [...s.pages]);
-        const missing = [...pages, ...KIT_TOOLS.map((t) => `tools/${t}`)].filter((p) => !existsSync(`${root}${p}/index.html`));
+        const present = KIT_TOOLS.filter((t) => existsSync(`${widgetFolder(t)}element.ts`));
+        for (const tool of KIT_TOOLS)
+          if (!present.includes(tool)) logger.warn(`应急包还没有 ${tool}：src/components/widgets/${tool}/element.ts 不存在。`);
+        const missing = [...pages, ...present.map((t) => `tools/${t}`)].filter((p) => !existsSync(`${root}${p}/index.html`));
         if (missing.length > 0)
           throw new Error(
             `应急包缺少这些页：${missing.join('、')}。补上页面，或者改 src/integrations/emergency-kit/contents.ts 里的清单。`,
           );
-        const paths = [...KIT_TOOLS.map((t) => `tools/${t}`), ...pages];
+        const paths = [...present.map((t) => `tools/${t}`), ...pages];
         const links: LinkMap = { base, site, parts: new Set(paths) };
         const take = async (path: string, tool: string | null) =>
           extractPart(await readFile(`${root}${path}/index.html`, 'utf8'), path, tool, links);
-        const tools = await Promise.all(KIT_TOOLS.map((t) => take(`tools/${t}`, t)));
+        const tools = await Promise.all(present.map((t) => take(`tools/${t}`, t)));
         const sections = await Promise.all(
           KIT_PAGES.map(async (s) => ({ title: s.title, parts: await Promise.all(s.pages.map((p) => take(p, null))) })),
         );
         const script = inline(
           await bundleScript(`${SRC}integrations/emergency-kit/client.ts`, {
             modules: {
-              'virtual:kit-tools': KIT_TOOLS.map((t) => `import ${JSON.stringify(`${widgetFolder(t)}element.ts`)};`).join('\n'),
+              'virtual:kit-tools': present
+                .map((t) => `import ${JSON.stringify(`${widgetFolder(t)}element.ts`)};`).join('\n'),
             },
           }),
         );
-        const css = await style(KIT_TOOLS);
+        const css = await style(present);
         const html = kitDocument({
           madeOn: buildDay(),
           checkedOn: await newestCheck(root),

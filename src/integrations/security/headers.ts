@@ -29,7 +29,8 @@ export function headersFile(sections: readonly Section[], base: string): string 
     ]),
     [`${base}sw.js`, { 'Content-Security-Policy': workerPolicy(false), 'Cache-Control': REVALIDATE }],
     [`${base}manifest.webmanifest`, { 'Cache-Control': REVALIDATE }],
-    [`${base}data/*`, { 'Access-Control-Allow-Origin': '*', 'Cache-Control': REVALIDATE }],
+    [`${base}data/*`, { 'Cache-Control': REVALIDATE }],
+    [`${base}embed.js`, { 'Cache-Control': REVALIDATE }],
   ];
   return `${rules
     .map(([pattern, headers]) => [pattern, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'))

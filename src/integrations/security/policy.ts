@@ -54,6 +54,8 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy':
     'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
+  // Public files: an embed in a sandboxed frame has no origin of its own, and the open data is for anybody.
+  'Access-Control-Allow-Origin': '*',
 };
 
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
