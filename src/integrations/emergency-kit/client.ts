@@ -44,7 +44,7 @@ document.addEventListener('click', (event) => {
     const path = (href.startsWith(links.base) ? href.slice(links.base.length) : href.slice(1)).replace(/[?#].*$/, '').replace(/\/$/, '');
     const part = links.parts[path];
     event.preventDefault();
-    if (part && !href.includes('?')) reveal(part);
+    if (part) reveal(part);
     else open(new URL(href, links.site), '_blank', 'noopener');
   }
 });

@@ -37,6 +37,6 @@ export function kitDocument(d: KitDocument): string {
 <h2>工具</h2>${d.tools.map(part).join('')}
 ${d.sections.map((s) => `<h2>${s.title}</h2>${s.parts.map(part).join('')}`).join('\n')}</main>
 <script type="application/json" data-kit-links>${d.links}</script>
-<script type="module">${d.script}</script></body></html>
+<script>${d.script}</script></body></html>
 `;
 }

@@ -21,12 +21,20 @@ export const partId = (path: string): string => `k-${path.replaceAll('/', '-')}`
 /** Attributes that point to an id, or to several. */
 const REFERENCES = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-owns', 'headers'];
 
-/** An address of the site as it must read inside the kit: another part of it, or the full address of the page. */
+/**
+ * An address of the site as it must read inside the kit: another part of it, or the full address of the page. A link that
+ * fills in a tool leads to the tool unfilled: better that than an address that needs a network.
+ */
 export function kitLink(href: string, self: string, links: LinkMap): string {
   if (href.startsWith('#')) return `#${partId(self)}-${href.slice(1)}`;
   if (!href.startsWith('/') || href.startsWith('//')) return href;
   const [rest = '', hash] = href.split('#');
-  const path = rest.startsWith(links.base) ? rest.slice(links.base.length).replace(/^\/|\/$/g, '') : null;
+  const path = rest.startsWith(links.base)
+    ? rest
+        .slice(links.base.length)
+        .replace(/\?.*$/, '')
+        .replace(/^\/|\/$/g, '')
+    : null;
   if (path !== null && links.parts.has(path)) return `#${partId(path)}${hash ? `-${hash}` : ''}`;
   return new URL(href, links.site).href;
 }
