@@ -120,6 +120,7 @@ export async function serveStatic(root: string, port = 0, base = '/'): Promise<S
     const headers: Record<string, string> = {
       'content-type': type,
       vary: 'accept-encoding',
+      'cache-control': 'no-cache',
       etag,
       ...(encoded.encoding ? { 'content-encoding': encoded.encoding } : {}),
       ...headersFor(rules, shown),

@@ -11,7 +11,7 @@ export interface InlineParts {
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script\s*>/gi;
 const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi;
 const TAG = /<[a-z][^\s/>]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?|\s*\/|\s+)*>/gi;
-const STYLE_ATTRIBUTE = /\sstyle\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
+const ATTRIBUTE = /\s([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 const TYPE = /\btype\s*=\s*["']?([^"'\s>]+)/i;
 
 /** Only these types run; `application/json` and `application/ld+json` are data and need no permission. */
@@ -39,8 +39,9 @@ export function inlineParts(page: string): InlineParts {
   for (const [, text = ''] of html.matchAll(STYLE)) styles.add(text);
   // Script text may hold strings that look like tags; it is no markup.
   for (const [tag] of html.replace(SCRIPT, '').matchAll(TAG)) {
-    const found = STYLE_ATTRIBUTE.exec(tag);
-    if (found) styleAttributes.add(decode(found[1] ?? found[2] ?? ''));
+    if (!/\sstyle\s*=/i.test(tag)) continue;
+    for (const [, name = '', double, single, bare] of tag.matchAll(ATTRIBUTE))
+      if (name.toLowerCase() === 'style') styleAttributes.add(decode(double ?? single ?? bare ?? ''));
   }
   return { scripts: [...scripts], styles: [...styles], styleAttributes: [...styleAttributes] };
 }
