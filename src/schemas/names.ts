@@ -26,3 +26,12 @@ export type ClockName = (typeof CLOCKS)[number];
 /** What the reader says happened (design §6). */
 export const KINDS = ['points-general', 'points-serious', 'demotion', 'node', 'marketing-ban', 'admin-record'] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** What a notice says was found. `other` = some finding that is not about fake transactions. */
+export const NOTICE_KINDS = ['fake-transaction', 'demotion', 'warning', 'node', 'false-evidence', 'other'] as const;
+
+/** `suspected` = marked, the seller is asked for proof; `decided` = a penalty has been made. */
+export const STAGES = ['suspected', 'decided'] as const;
+
+/** How a length of time is counted. */
+export const LENGTH_UNITS = ['hours', 'days', 'working-days'] as const;
