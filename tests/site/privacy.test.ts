@@ -32,6 +32,30 @@ const foreign = (seen: Watch): string[] =>
     .filter((r) => !r.url.startsWith(`${site.url}/`) && !/^(blob|data):/.test(r.url))
     .map((r) => `${r.page} → ${r.url}`);
 
+describe('the watch itself', () => {
+  it('notices a leak, a stored word, a cookie, a refusal and an error', async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const seen = await watch(context);
+    const page = await context.newPage();
+    await page.goto(`${site.url}/clearing/`);
+    await page.evaluate(async (mark) => {
+      await fetch(`/favicon.svg?q=${encodeURIComponent(mark)}`);
+      await fetch('/favicon.svg', { method: 'POST', body: mark });
+      await fetch('https://elsewhere.example/').catch(() => undefined);
+      sessionStorage.setItem('x', mark);
+      document.cookie = `x=${encodeURIComponent(mark)}`;
+      setTimeout(() => {
+        throw new Error('on purpose');
+      });
+    }, MARK);
+    await expect.poll(() => seen.trouble.join('\n')).toMatch(/on purpose/);
+    expect(seen.trouble.join('\n')).toMatch(/policy refused connect-src https:\/\/elsewhere\.example/);
+    expect(seen.requests.filter((r) => carries(r.url) || carries(r.body))).toHaveLength(2);
+    expect(await stored(page)).toEqual(['sessionStorage x', expect.stringContaining('cookie x=')]);
+    await context.close();
+  });
+});
+
 describe('every page, as it opens', () => {
   let seen: Watch;
   const leftBehind: string[] = [];
@@ -161,11 +185,12 @@ describe('what the reader chose to save', () => {
     }
     await page.goto(`${site.url}/reference/privacy/`);
     const keys = (await stored(page)).map((s) => s.replace('localStorage ', ''));
-    if (saving > 0) expect(keys.length).toBeGreaterThan(0);
+    expect(saving).toBeGreaterThan(0);
+    expect(keys.length).toBeGreaterThan(0);
     for (const key of keys) expect(key).toMatch(/^zhendan:/);
     const shown = (await page.locator('zd-saved-data').textContent()) ?? '';
     for (const key of keys) expect(shown).toContain(key.replace('zhendan:', ''));
-    if (keys.length > 0) await page.locator('[data-forget]').click();
+    await page.locator('[data-forget]').click();
     expect(await stored(page)).toEqual([]);
     await context.close();
   });

@@ -1,0 +1,26 @@
+/** Caches of the worker that makes the handbook work without a network (src/service-worker). */
+const OURS = 'zhendan-';
+const PAGES = 'zhendan-pages';
+
+/** How many pages are kept for reading without a network, and the size of everything kept, in bytes where the browser tells. */
+export async function offlineCopies(): Promise<{ pages: number; bytes: number | null }> {
+  try {
+    if (!(await caches.has(PAGES))) return { pages: 0, bytes: null };
+    const pages = (await (await caches.open(PAGES)).keys()).length;
+    const estimate = await navigator.storage?.estimate?.();
+    return { pages, bytes: estimate?.usage ?? null };
+  } catch {
+    // No caches without a secure connection, or where storage is refused: then there are no copies.
+    return { pages: 0, bytes: null };
+  }
+}
+
+/** Deletes all copies and ends the worker; it starts afresh when a page is opened again. */
+export async function forgetOfflineCopies(): Promise<void> {
+  try {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
+  } catch {
+    // As above: nothing was kept.
+  }
+}
