@@ -17,10 +17,24 @@ export async function offlineCopies(): Promise<{ pages: number; bytes: number | 
 
 /** Deletes all copies and ends the worker; it starts afresh when a page is opened again. */
 export async function forgetOfflineCopies(): Promise<void> {
+  document.documentElement.dataset.offline = 'off';
   try {
-    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const registration of await navigator.serviceWorker.getRegistrations()) {
+      // The worker deletes first, so that what it is doing this moment makes nothing anew.
+      if (registration.active) await told(registration.active);
+      await registration.unregister();
+    }
     for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
   } catch {
     // As above: nothing was kept.
   }
+}
+
+function told(worker: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve();
+    setTimeout(resolve, 3000);
+    worker.postMessage({ type: 'forget' }, [port2]);
+  });
 }

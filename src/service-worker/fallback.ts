@@ -1,10 +1,10 @@
-import { PAGES } from './stores.ts';
+import { openStore, PAGES } from './stores.ts';
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** The page shown when there is neither network nor a copy: says so, and lists what can be read. */
 export async function fallbackPage(base: string): Promise<Response> {
-  const cache = await caches.open(PAGES);
+  const cache = await openStore(PAGES);
   const items: string[] = [];
   for (const request of await cache.keys()) {
     const html = (await (await cache.match(request))?.text()) ?? '';

@@ -12,8 +12,8 @@ export interface Build {
   extra: string[];
 }
 
-/** From a page to the worker. */
-export type ToWorker = { type: 'seen' };
+/** From a page to the worker: this page was opened; delete everything kept (answered on the port sent along). */
+export type ToWorker = { type: 'seen' } | { type: 'forget' };
 
 /** From the worker to a page. */
 export type ToPage = { type: 'facts-changed'; from: string; to: string } | { type: 'copy'; savedOn: string };

@@ -8,6 +8,8 @@ const base = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
 
 if ('serviceWorker' in navigator && self === top && isSecureContext && !location.pathname.startsWith(`${base}embed/`)) {
   const start = async (): Promise<void> => {
+    // The reader deleted the copies on this very page (src/adapters/offline-copies.ts).
+    if (document.documentElement.dataset.offline === 'off') return;
     try {
       await navigator.serviceWorker.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
       (await navigator.serviceWorker.ready).active?.postMessage({ type: 'seen' });

@@ -9,6 +9,21 @@ export const shellName = (version: string): string => `zhendan-shell-${version}`
 export const PAGES = 'zhendan-pages';
 export const NOTES = 'zhendan-notes';
 
+let forgotten = false;
+
+/** Opens a cache, unless the reader had the copies deleted: work still under way must not make them anew. */
+export function openStore(name: string): Promise<Cache> {
+  return forgotten ? Promise.reject(new Error('The reader deleted the copies.')) : caches.open(name);
+}
+
+export const isForgotten = (): boolean => forgotten;
+
+/** Deletes everything kept, for good as far as this worker goes. */
+export async function forgetEverything(): Promise<void> {
+  forgotten = true;
+  for (const name of await caches.keys()) if (name.startsWith('zhendan-')) await caches.delete(name);
+}
+
 /** A copy that carries the moment it was made. */
 export async function stamped(response: Response): Promise<Response> {
   const headers = new Headers(response.headers);
@@ -18,19 +33,19 @@ export async function stamped(response: Response): Promise<Response> {
 
 /** Keeps a page the reader opened. Only its path is kept: what stands behind `?` may be the reader's own input. */
 export async function keepPage(path: string, response: Response): Promise<void> {
-  const cache = await caches.open(PAGES);
+  const cache = await openStore(PAGES);
   await cache.put(path, await stamped(response));
   const keys = await cache.keys();
   for (const old of keys.slice(0, Math.max(0, keys.length - MOST_PAGES))) await cache.delete(old);
 }
 
 export async function readNote<T>(name: string): Promise<T | null> {
-  const found = await (await caches.open(NOTES)).match(`/${name}`);
+  const found = await (await openStore(NOTES)).match(`/${name}`);
   return found ? ((await found.json()) as T) : null;
 }
 
 export async function writeNote(name: string, value: unknown): Promise<void> {
-  await (await caches.open(NOTES)).put(`/${name}`, new Response(JSON.stringify(value)));
+  await (await openStore(NOTES)).put(`/${name}`, new Response(JSON.stringify(value)));
 }
 
 /**
@@ -38,7 +53,7 @@ export async function writeNote(name: string, value: unknown): Promise<void> {
  * there is one, so that an update costs only what changed.
  */
 export async function fillShell(build: Build): Promise<void> {
-  const cache = await caches.open(shellName(build.version));
+  const cache = await openStore(shellName(build.version));
   const add = async (path: string): Promise<void> => {
     const old = path.includes('/_astro/') ? await caches.match(path) : undefined;
     const response = old ?? (await fetch(path, { cache: 'no-cache', credentials: 'omit' }));
@@ -57,7 +72,7 @@ export async function fillShell(build: Build): Promise<void> {
 export async function fillExtra(build: Build): Promise<void> {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
   if (connection?.saveData) return;
-  const cache = await caches.open(shellName(build.version));
+  const cache = await openStore(shellName(build.version));
   for (const path of build.extra) {
     if (await cache.match(path)) continue;
     await cache.add(path).catch(() => undefined);
@@ -77,7 +92,7 @@ export async function dropOldShells(build: Build): Promise<void> {
 export async function refreshPages(build: Build): Promise<void> {
   if ((await readNote('refreshed')) === build.version) return;
   await writeNote('refreshed', build.version);
-  const cache = await caches.open(PAGES);
+  const cache = await openStore(PAGES);
   for (const request of await cache.keys()) {
     const fresh = await fetch(request.url, { cache: 'no-cache', credentials: 'omit' }).catch(() => null);
     if (fresh?.ok) await cache.put(request, await stamped(fresh));

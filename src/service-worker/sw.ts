@@ -4,7 +4,10 @@ import {
   dropOldShells,
   fillExtra,
   fillShell,
+  forgetEverything,
+  isForgotten,
   keepPage,
+  openStore,
   PAGES,
   readNote,
   refreshPages,
@@ -44,14 +47,16 @@ sw.addEventListener('activate', (event) => {
 
 sw.addEventListener('message', (event) => {
   const client = event.source;
-  if (!(client instanceof WindowClient) || (event.data as ToWorker | null)?.type !== 'seen') return;
+  const type = (event.data as ToWorker | null)?.type;
+  if (type === 'forget') event.waitUntil(forgetEverything().then(() => event.ports[0]?.postMessage('done')));
+  if (!(client instanceof WindowClient) || type !== 'seen') return;
   event.waitUntil(
     (async () => {
       const savedOn = fromCopy.get(client.id);
       if (savedOn !== undefined) client.postMessage({ type: 'copy', savedOn } satisfies ToPage);
       // The very first page was loaded before there was a worker to keep it.
       const path = new URL(client.url).pathname;
-      if (!(await (await caches.open(PAGES)).match(path))) {
+      if (!(await (await openStore(PAGES)).match(path))) {
         const fresh = await fetch(path, { credentials: 'omit' }).catch(() => null);
         if (fresh?.ok) await keepPage(path, fresh);
       }
@@ -63,8 +68,8 @@ sw.addEventListener('message', (event) => {
 
 /** The newer of two copies: the one kept when the page was opened, and the one of this build's shell. */
 async function copyOf(path: string): Promise<Response | undefined> {
-  const read = await (await caches.open(PAGES)).match(path);
-  const shell = await (await caches.open(shellName(build.version))).match(path);
+  const read = await (await openStore(PAGES)).match(path);
+  const shell = await (await openStore(shellName(build.version))).match(path);
   const moment = (response: Response | undefined): string => response?.headers.get(SAVED_AT) ?? '';
   return moment(shell) > moment(read) ? shell : (read ?? shell);
 }
@@ -94,7 +99,7 @@ async function immutable(request: Request): Promise<Response> {
   const found = await caches.match(request, { ignoreSearch: true });
   if (found) return found;
   const response = await fetch(request);
-  if (response.ok) await (await caches.open(shellName(build.version))).put(request, response.clone());
+  if (response.ok) await (await openStore(shellName(build.version))).put(request, response.clone());
   return response;
 }
 
@@ -111,7 +116,7 @@ async function file(request: Request): Promise<Response> {
 
 sw.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== sw.location.origin || !url.pathname.startsWith(build.base)) return;
+  if (isForgotten() || event.request.method !== 'GET' || url.origin !== sw.location.origin || !url.pathname.startsWith(build.base)) return;
   const inside = url.pathname.slice(build.base.length);
   if (event.request.mode === 'navigate') {
     if (!inside.startsWith('embed/')) event.respondWith(page(event, url.pathname));

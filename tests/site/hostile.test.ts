@@ -62,10 +62,10 @@ async function unharmed(page: Page, what: string): Promise<void> {
   const state = await page.evaluate(() => ({
     hit: 'hit' in window,
     polluted: 'polluted' in {},
-    foreign: [...document.querySelectorAll('main img[src="x"], main svg[onload], main iframe[srcdoc], main script:not([type*=json]):not([src])')]
+    foreign: [...document.querySelectorAll('img[src="x"], svg[onload], iframe[srcdoc], script:not([type*=json]):not([src])')]
       .map((e) => e.outerHTML)
       .filter((html) => html.includes('hit')),
-    links: [...document.querySelectorAll('main a[href]')].filter((a) => /^\s*(javascript|data):/i.test(a.getAttribute('href') ?? '')).length,
+    links: [...document.querySelectorAll('a[href]')].filter((a) => /^\s*(javascript|data):/i.test(a.getAttribute('href') ?? '')).length,
     alive: document.querySelector('main h1, h1') !== null,
   }));
   expect(state, what).toEqual({ hit: false, polluted: false, foreign: [], links: 0, alive: true });
@@ -78,7 +78,8 @@ describe.each(tools)('%s', (tool) => {
     // Every payload stands once under every name: in each round all names are given, each with the next payload.
     for (const [round] of payloads.entries()) {
       const query = new URLSearchParams(NAMES.map((name, i) => [name, payloads[(i + round) % payloads.length]?.[1] ?? '']));
-      await page.goto(`${site.url}${tool}?${query.toString()}`, { waitUntil: 'domcontentloaded' });
+      // The embed is the same tool without the page around it, hence quicker to open again and again.
+      await page.goto(`${site.url}${tool.replace('/tools/', '/embed/')}?${query.toString()}`, { waitUntil: 'domcontentloaded' });
       await unharmed(page, `${tool} ${round}`);
     }
     await page.close();
@@ -103,7 +104,7 @@ describe.each(tools)('%s', (tool) => {
       fc.constantFrom(...Object.values(PAYLOADS).filter((p) => p.length < 500)),
       fc.constantFrom('淘宝', '扣12分', '2026年11月20日', '72小时内', '订单号：000000000000000000', '刷单', '保证金', '\n', '，'),
     );
-    for (const pieces of fc.sample(fc.array(piece, { maxLength: 20 }), { seed: 20261123, numRuns: 20 })) {
+    for (const pieces of fc.sample(fc.array(piece, { maxLength: 20 }), { seed: 20261123, numRuns: 12 })) {
       const text = pieces.join('');
       await fillEverything(page, text);
       await submitEverything(page);
@@ -168,6 +169,6 @@ describe('in all of this', () => {
     expect(seen.requests.length).toBeGreaterThan(100);
     expect(seen.requests.filter((r) => !r.url.startsWith(`${site.url}/`) && !/^(blob|data):/.test(r.url)).map((r) => r.url)).toEqual([]);
     expect(seen.dialogs).toEqual([]);
-    expect([...new Set(seen.trouble)]).toEqual([]);
+    expect([...new Set(seen.trouble.map((t) => t.replace(/\?\S*/, '?…')))]).toEqual([]);
   });
 });
