@@ -16,9 +16,9 @@ import {
   writeNote,
 } from './stores.ts';
 
-/** Filled in by the build (src/integrations/service-worker). */
-declare const __BUILD__: Build;
-const build = __BUILD__;
+/** Filled in by the build as JSON (src/integrations/service-worker). */
+declare const __BUILD__: string;
+const build = JSON.parse(__BUILD__) as Build;
 const sw = self as unknown as ServiceWorkerGlobalScope;
 
 /** How long a page may keep the reader waiting while a copy lies on the device, in milliseconds. */

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { serveStatic, type StaticSite } from '../../scripts/static-server.ts';
+import type { Build } from '../../src/service-worker/messages.ts';
 import { launch } from './browser.ts';
 import { builtPages, builtSite, DIST } from './site.ts';
 
@@ -21,6 +22,13 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
+
+/** What the build wrote into the worker. */
+function buildOf(worker: string): Build {
+  const json = /JSON\.parse\((['"`])(\{.*?\})\1\)/.exec(worker)?.[2];
+  if (!json) throw new Error('sw.js 里没有构建信息');
+  return JSON.parse(json) as Build;
+}
 
 /** Waits until the worker runs and has kept this page. */
 async function settled(page: Page): Promise<void> {
@@ -124,7 +132,8 @@ describe('an update', () => {
 
       // The next build: other facts, other files.
       const worker = readFileSync(join(root, 'sw.js'), 'utf8');
-      const next = worker.replace(/version:`[0-9a-f]{12}`/, 'version:`aaaaaaaaaaaa`').replace(/hash:`[0-9a-f]{12}`,day:`[\d-]+`/, 'hash:`bbbbbbbbbbbb`,day:`2030-01-02`');
+      const { version, facts } = buildOf(worker);
+      const next = worker.replaceAll(version, 'aaaaaaaaaaaa').replaceAll(facts.hash, 'bbbbbbbbbbbb').replaceAll(facts.day, '2030-01-02');
       expect(next).toContain('2030-01-02');
       writeFileSync(join(root, 'sw.js'), next);
       const file = join(root, 'clearing/taobao/index.html');
@@ -156,9 +165,8 @@ describe('under a folder of another site', () => {
   it('keeps to its folder', () => {
     // The worker's list and scope come from one base; a path outside it would be refused by the browser at install.
     const worker = readFileSync(join(DIST, 'sw.js'), 'utf8');
-    const base = /base:`([^`]*)`/.exec(worker)?.[1] ?? '';
+    const { base, shell: listed } = buildOf(worker);
     expect(base).toMatch(/^\/(.*\/)?$/);
-    const listed = [...(/shell:\[([^\]]*)\]/.exec(worker)?.[1] ?? '').matchAll(/`([^`]*)`/g)].map((m) => m[1] ?? '');
     expect(listed.length).toBeGreaterThan(5);
     for (const path of listed) {
       expect(path.startsWith(base)).toBe(true);
