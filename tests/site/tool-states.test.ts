@@ -115,6 +115,16 @@ const STATES: State[] = [
   { tool: 'recovery-plan', state: 'error', act: submit },
   { tool: 'evidence-binder', state: 'empty', act: async () => {} },
   { tool: 'appeal-letter', state: 'empty', act: async () => {} },
+  { tool: 'order-audit', state: 'empty', act: async () => {} },
+  {
+    tool: 'order-audit',
+    state: 'result',
+    act: async (page) => {
+      await page.click('[data-sample]');
+      await page.locator('script[data-receipt]').waitFor({ state: 'attached' });
+    },
+    receipt: true,
+  },
 ];
 
 describe.each(['light', 'dark'] as const)('every state of every tool, %s', (colorScheme) => {

@@ -10,7 +10,7 @@ import RuleLookup from '../widgets/rule-lookup/Widget.astro';
 import ScamCheck from '../widgets/scam-check/Widget.astro';
 
 /** The tools that can be framed by other sites, with their views. */
-export const WIDGETS: Partial<Record<ToolId, typeof ClearingDate>> = {
+export const WIDGETS: Record<ToolId, typeof ClearingDate> = {
   'clearing-date': ClearingDate,
   'rule-lookup': RuleLookup,
   'notice-triage': NoticeTriage,

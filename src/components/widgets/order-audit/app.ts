@@ -26,11 +26,6 @@ export class App {
       });
   }
 
-  /** Starts the worker ahead, so that no request is needed once a file is chosen. */
-  warm(): void {
-    this.worker();
-  }
-
   close(): void {
     this.sitting++;
     this.client?.close();

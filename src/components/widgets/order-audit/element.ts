@@ -2,9 +2,8 @@ import { find } from '../shared/dom.ts';
 import type { App } from './app.ts';
 
 /**
- * `<zd-order-audit>`: the light part. The reading and the result are another script; it is fetched when the
- * page is idle (so that the tool also works when the reader then cuts the network) or when a file is chosen,
- * whichever comes first. `data-warm="choose"` on the element leaves it to the choosing alone.
+ * `<zd-order-audit>`: the light part. The reading and the result are another script, fetched only when a file is
+ * chosen; the service worker keeps it for use without a network.
  */
 class OrderAudit extends HTMLElement {
   private app: Promise<App> | null = null;
@@ -31,19 +30,6 @@ class OrderAudit extends HTMLElement {
           () => this.failed(),
         ),
     );
-    if (this.dataset.warm !== 'choose') {
-      const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
-      const warm = (): void =>
-        void idle(
-          () =>
-            void this.load().then(
-              (app) => app.warm(),
-              () => undefined,
-            ),
-        );
-      if (document.readyState === 'complete') warm();
-      else window.addEventListener('load', warm, { once: true });
-    }
   }
 
   disconnectedCallback(): void {
