@@ -59,7 +59,13 @@ class Files {
   private readonly done = new Map<string, Encoded>();
 
   encode(file: string, type: string, accepted: string): Encoded {
-    const encoding = !TEXT.test(type) ? undefined : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+    const encoding = !TEXT.test(type)
+      ? undefined
+      : /\bbr\b/.test(accepted)
+        ? 'br'
+        : /\bgzip\b/.test(accepted)
+          ? 'gzip'
+          : undefined;
     const raw = readFileSync(file);
     if (!encoding || raw.length < SMALLEST) return { body: raw };
     const ready = `${file}.${encoding === 'br' ? 'br' : 'gz'}`;

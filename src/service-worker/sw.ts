@@ -116,7 +116,13 @@ async function file(request: Request): Promise<Response> {
 
 sw.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (isForgotten() || event.request.method !== 'GET' || url.origin !== sw.location.origin || !url.pathname.startsWith(build.base)) return;
+  if (
+    isForgotten() ||
+    event.request.method !== 'GET' ||
+    url.origin !== sw.location.origin ||
+    !url.pathname.startsWith(build.base)
+  )
+    return;
   const inside = url.pathname.slice(build.base.length);
   if (event.request.mode === 'navigate') {
     if (!inside.startsWith('embed/')) event.respondWith(page(event, url.pathname));

@@ -17,7 +17,20 @@ interface Exceptions {
 }
 
 /** Licences that ask for no more than their notice, or (MPL, OFL) bind only the file or font itself. */
-const ALLOWED = ['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'MPL-2.0', 'OFL-1.1', 'CC0-1.0', 'BlueOak-1.0.0', 'Python-2.0', 'Unlicense'];
+const ALLOWED = [
+  'MIT',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  '0BSD',
+  'MPL-2.0',
+  'OFL-1.1',
+  'CC0-1.0',
+  'BlueOak-1.0.0',
+  'Python-2.0',
+  'Unlicense',
+];
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Entry> };
 const exceptions = JSON.parse(readFileSync('tests/data/dependency-exceptions.json', 'utf8')) as Exceptions;
@@ -61,13 +74,21 @@ describe('licences of everything the lock file installs', () => {
     ['', false],
   ])('%s: %s', (expression, expected) => expect(allows(expression)).toBe(expected));
   it('would be found wanting', () => {
-    expect(unlicensed([{ name: 'x', entry: { license: 'AGPL-3.0' } }, { name: 'y', entry: {} }])).toHaveLength(2);
+    expect(
+      unlicensed([
+        { name: 'x', entry: { license: 'AGPL-3.0' } },
+        { name: 'y', entry: {} },
+      ]),
+    ).toHaveLength(2);
     // An exception is for one package under one licence.
     expect(unlicensed([{ name: '@img/sharp-libvips-linux-x64', entry: { license: 'GPL-3.0' } }])).toHaveLength(1);
   });
   it('have no exception that is no longer needed, and each says why', () => {
     for (const [pattern, { licence, reason }] of Object.entries(exceptions.licences)) {
-      expect(installed.some(({ name, entry }) => covers(pattern, name) && entry.license === licence), pattern).toBe(true);
+      expect(
+        installed.some(({ name, entry }) => covers(pattern, name) && entry.license === licence),
+        pattern,
+      ).toBe(true);
       expect(reason.length, pattern).toBeGreaterThan(20);
     }
   });
@@ -86,19 +107,24 @@ describe('where packages come from', () => {
     const scripted = new Set(installed.filter(({ entry }) => entry.hasInstallScript).map(({ name }) => name));
     // fsevents is for macOS and ships its build; npm marks it all the same.
     expect([...scripted].filter((name) => !(name in allowScripts) && name !== 'fsevents')).toEqual([]);
-    for (const name of Object.keys(allowScripts)) expect(scripted.has(name), `${name} 已经没有安装脚本，请从 allowScripts 去掉`).toBe(true);
+    for (const name of Object.keys(allowScripts))
+      expect(scripted.has(name), `${name} 已经没有安装脚本，请从 allowScripts 去掉`).toBe(true);
   });
 });
 
 describe('advisories', () => {
   const report = {
     vulnerabilities: {
-      left: { severity: 'high', via: [{ source: 1, url: 'https://advisories.example/GHSA-aaaa', title: 'overflow', severity: 'high' }] },
+      left: {
+        severity: 'high',
+        via: [{ source: 1, url: 'https://advisories.example/GHSA-aaaa', title: 'overflow', severity: 'high' }],
+      },
       top: { severity: 'high', via: ['left'] },
     },
   };
   const exception = { id: 'GHSA-aaaa', package: 'left', reason: 'only while building', until: '2026-12-31' };
-  it('are reported once, where they are', () => expect(openAdvisories(report, [], '2026-11-23')).toEqual(['left: GHSA-aaaa (high) overflow']));
+  it('are reported once, where they are', () =>
+    expect(openAdvisories(report, [], '2026-11-23')).toEqual(['left: GHSA-aaaa (high) overflow']));
   it('are silent under an exception, until its day', () => {
     expect(openAdvisories(report, [exception], '2026-12-31')).toEqual([]);
     expect(openAdvisories(report, [exception], '2027-01-01')).toHaveLength(1);
@@ -108,7 +134,10 @@ describe('advisories', () => {
     for (const e of exceptions.advisories) {
       expect(e.reason.length, e.id).toBeGreaterThan(20);
       expect(e.until, e.id).toMatch(/^\d{4}-\d\d-\d\d$/);
-      expect(installed.some(({ name }) => name === e.package), e.id).toBe(true);
+      expect(
+        installed.some(({ name }) => name === e.package),
+        e.id,
+      ).toBe(true);
     }
   });
 });

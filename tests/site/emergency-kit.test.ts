@@ -50,7 +50,8 @@ describe('the file', () => {
   it('holds every listed page and tool', () => {
     for (const path of [...KIT_PAGES.flatMap((s) => s.pages), ...tools.map((t) => `tools/${t}`)])
       expect(ids.has(partId(path)), path).toBe(true);
-    for (const tool of ARRIVING) expect(existsSync(`src/components/widgets/${tool}/element.ts`), `${tool} 已经写好，请从 ARRIVING 里去掉`).toBe(false);
+    for (const tool of ARRIVING)
+      expect(existsSync(`src/components/widgets/${tool}/element.ts`), `${tool} 已经写好，请从 ARRIVING 里去掉`).toBe(false);
   });
 
   it('loads nothing and allows nothing but itself', () => {
@@ -64,7 +65,9 @@ describe('the file', () => {
   it('leads every link to something it holds, or to a full address', () => {
     const dead = [...kit.querySelectorAll('a[href]')]
       .map((a) => a.getAttribute('href') ?? '')
-      .filter((href) => (href.startsWith('#') ? !ids.has(decodeURIComponent(href.slice(1))) : !/^(https?|mailto|tel):/.test(href)));
+      .filter((href) =>
+        href.startsWith('#') ? !ids.has(decodeURIComponent(href.slice(1))) : !/^(https?|mailto|tel):/.test(href),
+      );
     expect([...new Set(dead)]).toEqual([]);
   });
 });
@@ -111,7 +114,9 @@ describe('opened from disk on a phone, without a network', () => {
     await page.fill('input[name=points]', '12');
     await page.click('zd-clearing-date button[type=submit]');
     const receipt = receiptSchema.parse(JSON.parse((await page.locator('script[data-receipt]').textContent()) ?? 'null'));
-    expect(receipt.outputs.clocks).toContainEqual(expect.objectContaining({ clock: 'points', lastDay: '2022-12-31', freeFrom: '2023-01-01' }));
+    expect(receipt.outputs.clocks).toContainEqual(
+      expect.objectContaining({ clock: 'points', lastDay: '2022-12-31', freeFrom: '2023-01-01' }),
+    );
     expect(await page.locator('zd-clearing-date [data-result] .zd-basis li').count()).toBeGreaterThan(2);
   });
 

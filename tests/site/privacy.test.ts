@@ -24,7 +24,9 @@ afterAll(async () => {
 
 /** The mark however it may be written: as it is, in an address, in base64. */
 const carries = (text: string): boolean =>
-  [MARK, encodeURIComponent(MARK), encodeURI(MARK), Buffer.from(MARK).toString('base64').slice(0, 20), 'QZX'].some((m) => text.includes(m));
+  [MARK, encodeURIComponent(MARK), encodeURI(MARK), Buffer.from(MARK).toString('base64').slice(0, 20), 'QZX'].some((m) =>
+    text.includes(m),
+  );
 
 /** Requests that are not for the site's own files. `blob:` and `data:` never leave the device. */
 const foreign = (seen: Watch): string[] =>
@@ -122,7 +124,11 @@ describe.each(tools)('%s, filled in', (tool) => {
     await page.goto(site.url + tool);
     await page.evaluate(() => navigator.serviceWorker.ready);
     for (const input of await page.locator('main input[type=file]').all())
-      await input.setInputFiles({ name: `${MARK}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`订单编号,备注\n000000000000000000,${MARK}\n`) });
+      await input.setInputFiles({
+        name: `${MARK}.csv`,
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`订单编号,备注\n000000000000000000,${MARK}\n`),
+      });
     // Three rounds: an answer may open further questions.
     for (let round = 0; round < 3; round++) {
       await fillEverything(page, MARK);
@@ -136,7 +142,9 @@ describe.each(tools)('%s, filled in', (tool) => {
   it('keeps it on the device', async () => {
     expect(seen.requests.length).toBeGreaterThan(3);
     expect(foreign(seen)).toEqual([]);
-    expect(seen.requests.filter((r) => carries(decodeURI(r.url)) || carries(r.url) || carries(r.body)).map((r) => r.url)).toEqual([]);
+    expect(seen.requests.filter((r) => carries(decodeURI(r.url)) || carries(r.url) || carries(r.body)).map((r) => r.url)).toEqual(
+      [],
+    );
     expect(seen.requests.filter((r) => r.method !== 'GET')).toEqual([]);
   });
   it('keeps it out of the address', async () => expect(carries(decodeURIComponent(page.url()))).toBe(false));
@@ -201,7 +209,8 @@ describe('what the reader chose to save', () => {
     await page.goto(`${site.url}/clearing/taobao/`);
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
-      while (!(await (await caches.open('zhendan-pages')).match('/clearing/taobao/'))) await new Promise((r) => setTimeout(r, 50));
+      while (!(await (await caches.open('zhendan-pages')).match('/clearing/taobao/')))
+        await new Promise((r) => setTimeout(r, 50));
     });
     await page.goto(`${site.url}/reference/privacy/`);
     const copies = page.locator('[data-copies]');

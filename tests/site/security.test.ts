@@ -148,14 +148,18 @@ describe('deploy/nginx.conf', () => {
   const csp = parseNginx(readFileSync(join(DIST, '.nginx/csp.conf'), 'utf8')).find((d) => d.name === 'map');
 
   it('is well formed, and the reader of it finds faults', () => {
-    for (const bad of ['server { listen 80 }', 'server {', 'a "b;', '}', ';']) expect(() => parseNginx(bad), bad).toThrow(/nginx\.conf/);
+    for (const bad of ['server { listen 80 }', 'server {', 'a "b;', '}', ';'])
+      expect(() => parseNginx(bad), bad).toThrow(/nginx\.conf/);
   });
   it('sends the same common headers as _headers, always, from one place', () => {
     const added = new Map(server.filter((d) => d.name === 'add_header').map((d) => [d.args[0] ?? '', d.args.slice(1)]));
     for (const [name, value] of Object.entries(COMMON_HEADERS)) expect(added.get(name), name).toEqual([value, 'always']);
     expect(added.get('Content-Security-Policy')).toEqual(['$zhendan_csp', 'always']);
     for (const location of server.filter((d) => d.name === 'location'))
-      expect(location.block?.some((d) => d.name === 'add_header'), '在 location 里写 add_header 会丢掉其余的头').toBe(false);
+      expect(
+        location.block?.some((d) => d.name === 'add_header'),
+        '在 location 里写 add_header 会丢掉其余的头',
+      ).toBe(false);
   });
   it('gives every page the policy _headers gives it', () => {
     if (!csp) throw new Error('dist/.nginx/csp.conf 里没有 map');
@@ -167,12 +171,16 @@ describe('deploy/nginx.conf', () => {
   it('knows the type of every kind of file the site has', () => {
     const known = new Set((server.find((d) => d.name === 'types')?.block ?? []).flatMap((d) => d.args));
     const built = readdirSync(DIST, { recursive: true }).map((f) => extname(String(f)).slice(1));
-    for (const ext of new Set(built.filter((e) => e !== '' && e !== 'conf' && !/^pf_|^pagefind$/.test(e)))) expect([...known], ext).toContain(ext);
+    for (const ext of new Set(built.filter((e) => e !== '' && e !== 'conf' && !/^pf_|^pagefind$/.test(e))))
+      expect([...known], ext).toContain(ext);
   });
 });
 
 /** A plain request, so that compression and headers are seen as sent. */
-function ask(url: string, headers: Record<string, string> = {}): Promise<{ status: number; headers: Record<string, string>; body: Buffer }> {
+function ask(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; headers: Record<string, string>; body: Buffer }> {
   return new Promise((resolve, reject) => {
     httpRequest(url, { headers }, (response) => {
       const parts: Buffer[] = [];
@@ -191,84 +199,94 @@ function ask(url: string, headers: Record<string, string> = {}): Promise<{ statu
 }
 
 const nginx = findNginx();
-console.log(nginx ? `security: served by the real nginx (${nginx}) as well` : 'security: no nginx on this machine; its configuration was checked by the strict reader only');
+console.log(
+  nginx
+    ? `security: served by the real nginx (${nginx}) as well`
+    : 'security: no nginx on this machine; its configuration was checked by the strict reader only',
+);
 
 /** The same demands on our own server and on the real nginx. */
-describe.each([['the local server', 'static'] as const, ...(nginx ? [['the real nginx', 'nginx'] as const] : [])])('%s', (_name, kind) => {
-  const serve = (root: string) => (kind === 'nginx' ? serveWithNginx(nginx ?? '', root) : serveStatic(root));
-  let site: StaticSite;
-  beforeAll(async () => {
-    site = await serve(DIST);
-  });
-  afterAll(() => site?.close());
+describe.each([['the local server', 'static'] as const, ...(nginx ? [['the real nginx', 'nginx'] as const] : [])])(
+  '%s',
+  (_name, kind) => {
+    const serve = (root: string) => (kind === 'nginx' ? serveWithNginx(nginx ?? '', root) : serveStatic(root));
+    let site: StaticSite;
+    beforeAll(async () => {
+      site = await serve(DIST);
+    });
+    afterAll(() => site?.close());
 
-  it('sends each kind of page its policy and the common headers', async () => {
-    const kinds = new Map(pages.map((p) => [p.split('/')[1] ?? '', p]));
-    for (const page of kinds.values()) {
-      const answer = await ask(site.url + encodeURI(page));
-      expect(answer.status, page).toBe(200);
-      expect(answer.headers['content-type'], page).toMatch(/^text\/html; charset=utf-8$/i);
-      expect(answer.headers['content-security-policy'], page).toBe(headersFor(rules, encodeURI(page))['content-security-policy']);
-      expect(answer.headers['cache-control'], page).toBe('no-cache');
-      for (const [name, value] of Object.entries(COMMON_HEADERS)) expect(answer.headers[name.toLowerCase()], `${page} ${name}`).toBe(value);
-    }
-  });
+    it('sends each kind of page its policy and the common headers', async () => {
+      const kinds = new Map(pages.map((p) => [p.split('/')[1] ?? '', p]));
+      for (const page of kinds.values()) {
+        const answer = await ask(site.url + encodeURI(page));
+        expect(answer.status, page).toBe(200);
+        expect(answer.headers['content-type'], page).toMatch(/^text\/html; charset=utf-8$/i);
+        expect(answer.headers['content-security-policy'], page).toBe(
+          headersFor(rules, encodeURI(page))['content-security-policy'],
+        );
+        expect(answer.headers['cache-control'], page).toBe('no-cache');
+        for (const [name, value] of Object.entries(COMMON_HEADERS))
+          expect(answer.headers[name.toLowerCase()], `${page} ${name}`).toBe(value);
+      }
+    });
 
-  it('sends files with their types, hashed ones for good', async () => {
-    const script = readdirSync(join(DIST, '_astro')).find((f) => f.endsWith('.js')) ?? '';
-    const asset = await ask(`${site.url}/_astro/${script}`);
-    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    expect(asset.headers['content-type']).toMatch(/^text\/javascript/);
-    const types: [string, RegExp][] = [
-      ['/manifest.webmanifest', /^application\/manifest\+json/],
-      ['/index.md', /^text\/markdown; charset=utf-8/i],
-      ['/favicon.svg', /^image\/svg\+xml/],
-      ['/data/facts.json', /^application\/json/],
-      ['/sw.js', /^text\/javascript/],
-    ];
-    for (const [path, type] of types) {
-      const answer = await ask(site.url + path);
-      expect(answer.headers['content-type'], path).toMatch(type);
-      expect(answer.headers['x-content-type-options'], path).toBe('nosniff');
-      expect(answer.headers['access-control-allow-origin'], path).toBe('*');
-      expect(answer.headers['cache-control'], path).toBe('no-cache');
-    }
-  });
+    it('sends files with their types, hashed ones for good', async () => {
+      const script = readdirSync(join(DIST, '_astro')).find((f) => f.endsWith('.js')) ?? '';
+      const asset = await ask(`${site.url}/_astro/${script}`);
+      expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(asset.headers['content-type']).toMatch(/^text\/javascript/);
+      const types: [string, RegExp][] = [
+        ['/manifest.webmanifest', /^application\/manifest\+json/],
+        ['/index.md', /^text\/markdown; charset=utf-8/i],
+        ['/favicon.svg', /^image\/svg\+xml/],
+        ['/data/facts.json', /^application\/json/],
+        ['/sw.js', /^text\/javascript/],
+      ];
+      for (const [path, type] of types) {
+        const answer = await ask(site.url + path);
+        expect(answer.headers['content-type'], path).toMatch(type);
+        expect(answer.headers['x-content-type-options'], path).toBe('nosniff');
+        expect(answer.headers['access-control-allow-origin'], path).toBe('*');
+        expect(answer.headers['cache-control'], path).toBe('no-cache');
+      }
+    });
 
-  it('compresses text and says that it varies', async () => {
-    const answer = await ask(`${site.url}/clearing/`, { 'accept-encoding': 'gzip' });
-    expect(answer.headers['content-encoding']).toBe('gzip');
-    expect(answer.headers.vary?.toLowerCase()).toContain('accept-encoding');
-    expect(answer.body.length).toBeLessThan(Buffer.byteLength(htmlOf('/clearing/')) / 3);
-  });
+    it('compresses text and says that it varies', async () => {
+      const answer = await ask(`${site.url}/clearing/`, { 'accept-encoding': 'gzip' });
+      expect(answer.headers['content-encoding']).toBe('gzip');
+      expect(answer.headers.vary?.toLowerCase()).toContain('accept-encoding');
+      expect(answer.body.length).toBeLessThan(Buffer.byteLength(htmlOf('/clearing/')) / 3);
+    });
 
-  it('answers what is not there with the page for it, under its policy, and hides what is not for readers', async () => {
-    for (const path of ['/nowhere/', '/_headers', '/.nginx/csp.conf', '/..%2f..%2fpackage.json']) {
-      const answer = await ask(site.url + path);
-      expect([400, 404], path).toContain(answer.status);
-      expect(String(answer.body), path).not.toMatch(/"devDependencies"|Content-Security-Policy:/);
-    }
-    const missing = await ask(`${site.url}/nowhere/`);
-    expect(missing.headers['content-security-policy']).toContain("frame-ancestors 'none'");
-    expect(String(missing.body)).toContain('<html lang="zh-CN"');
-  });
+    it('answers what is not there with the page for it, under its policy, and hides what is not for readers', async () => {
+      for (const path of ['/nowhere/', '/_headers', '/.nginx/csp.conf', '/..%2f..%2fpackage.json']) {
+        const answer = await ask(site.url + path);
+        expect([400, 404], path).toContain(answer.status);
+        expect(String(answer.body), path).not.toMatch(/"devDependencies"|Content-Security-Policy:/);
+      }
+      const missing = await ask(`${site.url}/nowhere/`);
+      expect(missing.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(String(missing.body)).toContain('<html lang="zh-CN"');
+    });
 
-  it('sends the ready-made compressed file where there is one', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'zhendan-gz-'));
-    mkdirSync(join(root, '.nginx'));
-    writeFileSync(join(root, '.nginx/csp.conf'), readFileSync(join(DIST, '.nginx/csp.conf')));
-    writeFileSync(join(root, 'index.html'), `<!doctype html>${'x'.repeat(2000)}`);
-    writeFileSync(join(root, 'index.html.gz'), gzipSync(`<!doctype html>ready-made ${'x'.repeat(2000)}`));
-    const small = await serve(root);
-    try {
-      const answer = await fetch(`${small.url}/`, { headers: { 'accept-encoding': 'gzip' } });
-      expect(await answer.text()).toContain('ready-made');
-    } finally {
-      await small.close();
-      rmSync(root, { recursive: true, force: true });
-    }
-  });
-});
+    it('sends the ready-made compressed file where there is one', async () => {
+      const root = mkdtempSync(join(tmpdir(), 'zhendan-gz-'));
+      mkdirSync(join(root, '.nginx'));
+      writeFileSync(join(root, '.nginx/csp.conf'), readFileSync(join(DIST, '.nginx/csp.conf')));
+      writeFileSync(join(root, 'index.html'), `<!doctype html>${'x'.repeat(2000)}`);
+      writeFileSync(join(root, 'index.html.gz'), gzipSync(`<!doctype html>ready-made ${'x'.repeat(2000)}`));
+      const small = await serve(root);
+      try {
+        const answer = await fetch(`${small.url}/`, { headers: { 'accept-encoding': 'gzip' } });
+        expect(await answer.text()).toContain('ready-made');
+      } finally {
+        await small.close();
+        rmSync(root, { recursive: true, force: true });
+      }
+    });
+  },
+);
 
 describe('in Chromium', () => {
   let site: StaticSite;
@@ -324,7 +342,9 @@ describe('in Chromium', () => {
       return { injected: 'injected' in window, evaluated, sent, styled: styled.style.background, refused };
     }, foreignUrl);
     expect(outcome).toMatchObject({ injected: false, evaluated: false, sent: false, styled: '' });
-    expect(outcome.refused).toEqual(expect.arrayContaining(['script-src-elem', 'eval', 'connect-src', 'img-src', 'style-src-attr']));
+    expect(outcome.refused).toEqual(
+      expect.arrayContaining(['script-src-elem', 'eval', 'connect-src', 'img-src', 'style-src-attr']),
+    );
     await page.close();
   });
 
@@ -334,7 +354,7 @@ describe('in Chromium', () => {
       const said: string[] = [];
       page.on('console', (m) => said.push(m.text()));
       await page.goto(`${foreignUrl}?frame=${encodeURIComponent(path)}`);
-      await expect.poll(() => said.join('\n'), path).toContain('frame-ancestors');
+      await expect.poll(() => said.join('\n'), { message: path }).toContain('frame-ancestors');
       expect(await page.frames()[1]?.locator('h1').count(), path).toBe(0);
       await page.close();
     }

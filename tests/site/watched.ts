@@ -54,17 +54,26 @@ export function stored(page: Page): Promise<string[]> {
  * Fills every field of the page's tools with `text` and chooses something everywhere, without touching what saves.
  * Runs inside the page.
  */
-export function fillEverything(page: Page, text: string, also: 'leave-saving' | 'choose-saving' = 'leave-saving'): Promise<number> {
+export function fillEverything(
+  page: Page,
+  text: string,
+  also: 'leave-saving' | 'choose-saving' = 'leave-saving',
+): Promise<number> {
   return page.evaluate(
     ({ words, saving }) => {
-      const saves = (e: Element) => /保存|存在这台|存草稿|记住/.test(e.closest('label')?.textContent ?? (e as HTMLInputElement).labels?.[0]?.textContent ?? '');
+      const saves = (e: Element) =>
+        /保存|存在这台|存草稿|记住/.test(
+          e.closest('label')?.textContent ?? (e as HTMLInputElement).labels?.[0]?.textContent ?? '',
+        );
       const root = document.querySelector('main') ?? document.body;
       const tell = (e: Element) => {
         e.dispatchEvent(new Event('input', { bubbles: true }));
         e.dispatchEvent(new Event('change', { bubbles: true }));
       };
       let filled = 0;
-      for (const e of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>('input,textarea,select')) {
+      for (const e of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+        'input,textarea,select',
+      )) {
         if (e instanceof HTMLSelectElement) {
           e.selectedIndex = Math.min(1, e.options.length - 1);
         } else if (e.type === 'checkbox' || e.type === 'radio') {

@@ -34,7 +34,9 @@ class SavedData extends HTMLElement {
     const size = bytes === null ? '' : `，连同工具共约 ${(bytes / 1e6).toFixed(1)} MB`;
     if (text)
       text.textContent =
-        pages === 0 ? '这台设备上没有离线副本。' : `这台设备上存了你打开过的 ${pages} 页${size}，没有网络时也能看。里面只有本手册的网页。`;
+        pages === 0
+          ? '这台设备上没有离线副本。'
+          : `这台设备上存了你打开过的 ${pages} 页${size}，没有网络时也能看。里面只有本手册的网页。`;
     if (button) button.hidden = pages === 0;
   }
 }

@@ -41,7 +41,9 @@ document.addEventListener('click', (event) => {
     if (real !== id) event.preventDefault();
     reveal(real);
   } else if (href.startsWith('/')) {
-    const path = (href.startsWith(links.base) ? href.slice(links.base.length) : href.slice(1)).replace(/[?#].*$/, '').replace(/\/$/, '');
+    const path = (href.startsWith(links.base) ? href.slice(links.base.length) : href.slice(1))
+      .replace(/[?#].*$/, '')
+      .replace(/\/$/, '');
     const part = links.parts[path];
     event.preventDefault();
     if (part) reveal(part);

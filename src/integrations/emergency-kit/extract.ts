@@ -82,7 +82,14 @@ export function extractPart(page: string, path: string, tool: string | null, lin
     if (e.id) e.id = `${id}-${e.id}`;
     for (const name of REFERENCES) {
       const value = e.getAttribute(name);
-      if (value) e.setAttribute(name, value.split(/\s+/).map((v: string) => `${id}-${v}`).join(' '));
+      if (value)
+        e.setAttribute(
+          name,
+          value
+            .split(/\s+/)
+            .map((v: string) => `${id}-${v}`)
+            .join(' '),
+        );
     }
     const href = e.getAttribute('href');
     if (href !== null) e.setAttribute('href', kitLink(href, path, links));

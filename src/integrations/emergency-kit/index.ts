@@ -39,7 +39,12 @@ async function newestCheck(root: string): Promise<string> {
 function buildDay(): string {
   const epoch = Number(process.env.SOURCE_DATE_EPOCH);
   const now = Number.isFinite(epoch) && epoch > 0 ? new Date(epoch * 1000) : new Date();
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now);
 }
 
 /**
@@ -78,8 +83,7 @@ export function emergencyKit(): AstroIntegration {
         const script = inline(
           await bundleScript(`${SRC}integrations/emergency-kit/client.ts`, {
             modules: {
-              'virtual:kit-tools': present
-                .map((t) => `import ${JSON.stringify(`${widgetFolder(t)}element.ts`)};`).join('\n'),
+              'virtual:kit-tools': present.map((t) => `import ${JSON.stringify(`${widgetFolder(t)}element.ts`)};`).join('\n'),
             },
           }),
         );
@@ -90,7 +94,10 @@ export function emergencyKit(): AstroIntegration {
           address: new URL(`${base}emergency-kit.html`, site).href,
           tools,
           sections,
-          links: JSON.stringify({ base, site, parts: Object.fromEntries(paths.map((p) => [p, partId(p)])) }).replaceAll('<', '\\u003c'),
+          links: JSON.stringify({ base, site, parts: Object.fromEntries(paths.map((p) => [p, partId(p)])) }).replaceAll(
+            '<',
+            '\\u003c',
+          ),
           style: css,
           script,
           styleHash: hashSource(css),

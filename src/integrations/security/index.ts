@@ -26,7 +26,8 @@ export function needsOf(path: string, html: string): PolicyNeeds {
 
 /** The page with its policy as the first thing the browser reads after the character set. */
 export function withPolicy(path: string, html: string, needs: PolicyNeeds): string {
-  if (!CHARSET.test(html)) throw new Error(`${path}：页面没有 <meta charset="utf-8">，安全策略没有地方放。请在 <head> 最前面加上。`);
+  if (!CHARSET.test(html))
+    throw new Error(`${path}：页面没有 <meta charset="utf-8">，安全策略没有地方放。请在 <head> 最前面加上。`);
   const policy = pagePolicy(needs).join('; ');
   const meta = `<meta http-equiv="content-security-policy" content="${policy}"/><meta name="referrer" content="no-referrer"/>`;
   return html.replace(CHARSET, (charset) => charset + meta);
@@ -68,7 +69,11 @@ function sectionsOf(built: readonly Built[], base: string): Section[] {
   };
   return [...groups]
     .flatMap(([folder, pages]): Section[] => {
-      const shared: Section = { pattern: `${base}${folder}*`, embed: folder === 'embed/', needs: union(pages.map((p) => p.needs)) };
+      const shared: Section = {
+        pattern: `${base}${folder}*`,
+        embed: folder === 'embed/',
+        needs: union(pages.map((p) => p.needs)),
+      };
       return folder === '' || policyOf(shared).length > LONGEST_POLICY ? pages.flatMap(own) : [shared];
     })
     .sort((a, b) => (a.pattern < b.pattern ? -1 : 1));
@@ -88,7 +93,9 @@ export function security(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
-        const files = (await readdir(root, { recursive: true })).map((f) => f.replaceAll('\\', '/')).filter((f) => f.endsWith('.html'));
+        const files = (await readdir(root, { recursive: true }))
+          .map((f) => f.replaceAll('\\', '/'))
+          .filter((f) => f.endsWith('.html'));
         const built: Built[] = [];
         for (const path of files) {
           const html = await readFile(root + path, 'utf8');

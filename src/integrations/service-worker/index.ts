@@ -89,8 +89,13 @@ export function serviceWorker(): AstroIntegration {
           shell: shell.map((p) => base + p),
           extra: extra.map((p) => base + p),
         };
-        await writeFile(`${root}sw.js`, `${await bundleScript(WORKER, { define: { __BUILD__: JSON.stringify(JSON.stringify(build)) } })}\n`);
-        logger.info(`offline: ${shell.length} files, ${(bytes / 1e6).toFixed(2)} MB before compression; ${extra.length} more for search`);
+        await writeFile(
+          `${root}sw.js`,
+          `${await bundleScript(WORKER, { define: { __BUILD__: JSON.stringify(JSON.stringify(build)) } })}\n`,
+        );
+        logger.info(
+          `offline: ${shell.length} files, ${(bytes / 1e6).toFixed(2)} MB before compression; ${extra.length} more for search`,
+        );
       },
     },
   };

@@ -2,13 +2,17 @@ import { readdir, readFile } from 'node:fs/promises';
 
 /** Pages that must work offline whether or not the reader has opened them. */
 const isShellPage = (path: string): boolean =>
-  path === 'index.html' || /^tools\/([^/]+\/)?index\.html$/.test(path) || path === 'search/index.html' || path === 'reference/privacy/index.html';
+  path === 'index.html' ||
+  /^tools\/([^/]+\/)?index\.html$/.test(path) ||
+  path === 'search/index.html' ||
+  path === 'reference/privacy/index.html';
 
 const ASSET = /_astro\/[\w.~@-]+\.(?:js|css|wasm)/g;
 const NAME = /[\w.~@-]+\.(?:js|css|wasm)/g;
 
 /** Pagefind's engine and its word lists; the texts themselves come while the reader searches. */
-const isSearchFile = (path: string): boolean => path.startsWith('search/') || /^pagefind\/(pagefind(-worker|-entry)?\.js(on)?|wasm\.|pagefind\.)/.test(path);
+const isSearchFile = (path: string): boolean =>
+  path.startsWith('search/') || /^pagefind\/(pagefind(-worker|-entry)?\.js(on)?|wasm\.|pagefind\.)/.test(path);
 const isSearchExtra = (path: string): boolean => /^pagefind\/(index|fragment)\/|\.pf_meta$/.test(path);
 
 /** What the worker fetches ahead, as paths under the site's root. */
