@@ -55,6 +55,12 @@ describe('without a network, after one visit', () => {
     await settled(page);
     await page.goto(`${site.url}/clearing/tmall/?from=a-private-note`);
     await settled(page);
+    // The full text of search comes last; wait for all of it.
+    const { version, shell, extra } = buildOf(readFileSync(join(DIST, 'sw.js'), 'utf8'));
+    await page.waitForFunction(
+      async ([name, count]) => (await (await caches.open(String(name))).keys()).length >= Number(count),
+      [`zhendan-shell-${version}`, shell.length + extra.length],
+    );
     await context.setOffline(true);
   });
   afterAll(() => context?.close());

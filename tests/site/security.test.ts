@@ -70,7 +70,7 @@ describe('every built page', () => {
       expect(script, page).not.toContain("'unsafe-inline'");
       expect(script, page).not.toContain("'unsafe-eval'");
       expect(script, page).not.toContain("'unsafe-hashes'");
-      for (const s of script) expect(s, page).toMatch(/^'(self|wasm-unsafe-eval|sha256-[A-Za-z0-9+/]{43}=)'$/);
+      for (const s of script) expect(s, page).toMatch(/^'(self|sha256-[A-Za-z0-9+/]{43}=)'$/);
       expect(sources(policy, 'style-src'), page).not.toContain("'unsafe-inline'");
       if (isKit(page)) {
         expect(policy, page).not.toContain('connect-src');
@@ -95,11 +95,6 @@ describe('every built page', () => {
       expect(parts.styleAttributes.length, `${page}：${parts.styleAttributes.join(' | ')}`).toBeLessThanOrEqual(16);
       expect(parts.scripts.length, page).toBeLessThanOrEqual(8);
     }
-  });
-
-  it('compiles WebAssembly only where search runs', () => {
-    const wasm = pages.filter((p) => sources(metaPolicy(htmlOf(p)), 'script-src').includes("'wasm-unsafe-eval'"));
-    for (const page of wasm) expect(page.startsWith('/search/') || htmlOf(page).includes('data-needs-wasm'), page).toBe(true);
   });
 
   it('has no inline handler and no javascript: address', () => {
@@ -171,8 +166,7 @@ describe('deploy/nginx.conf', () => {
   it('knows the type of every kind of file the site has', () => {
     const known = new Set((server.find((d) => d.name === 'types')?.block ?? []).flatMap((d) => d.args));
     const built = readdirSync(DIST, { recursive: true }).map((f) => extname(String(f)).slice(1));
-    for (const ext of new Set(built.filter((e) => e !== '' && e !== 'conf' && !/^pf_|^pagefind$/.test(e))))
-      expect([...known], ext).toContain(ext);
+    for (const ext of new Set(built.filter((e) => e !== '' && e !== 'conf'))) expect([...known], ext).toContain(ext);
   });
 });
 

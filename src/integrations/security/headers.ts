@@ -1,4 +1,4 @@
-import { COMMON_HEADERS, framing, IMMUTABLE, pagePolicy, REVALIDATE, workerPolicy, type PolicyNeeds } from './policy.ts';
+import { COMMON_HEADERS, framing, IMMUTABLE, pagePolicy, REVALIDATE, WORKER_POLICY, type PolicyNeeds } from './policy.ts';
 
 /** A part of the site that shares one header policy: `/` itself, or a first folder such as `clearing`. */
 export interface Section {
@@ -21,13 +21,13 @@ export const policyOf = (section: Section): string => [...pagePolicy(section.nee
 export function headersFile(sections: readonly Section[], base: string): string {
   const rules: [string, Record<string, string>][] = [
     [`${base}*`, COMMON_HEADERS],
-    [`${base}_astro/*`, { 'Content-Security-Policy': workerPolicy(false), 'Cache-Control': IMMUTABLE }],
-    [`${base}pagefind/*`, { 'Content-Security-Policy': workerPolicy(true), 'Cache-Control': REVALIDATE }],
+    [`${base}_astro/*`, { 'Content-Security-Policy': WORKER_POLICY, 'Cache-Control': IMMUTABLE }],
+    [`${base}search-index/*`, { 'Cache-Control': REVALIDATE }],
     ...sections.map((s): [string, Record<string, string>] => [
       s.pattern,
       { 'Content-Security-Policy': policyOf(s), 'Cache-Control': REVALIDATE },
     ]),
-    [`${base}sw.js`, { 'Content-Security-Policy': workerPolicy(false), 'Cache-Control': REVALIDATE }],
+    [`${base}sw.js`, { 'Content-Security-Policy': WORKER_POLICY, 'Cache-Control': REVALIDATE }],
     [`${base}manifest.webmanifest`, { 'Cache-Control': REVALIDATE }],
     [`${base}data/*`, { 'Cache-Control': REVALIDATE }],
     [`${base}embed.js`, { 'Cache-Control': REVALIDATE }],
@@ -43,7 +43,7 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
  * The policies as an nginx `map`, which deploy/nginx.conf includes: the hashes change with every build, the server's
  * configuration does not.
  */
-export function nginxMap(sections: readonly Section[], base: string): string {
+export function nginxMap(sections: readonly Section[]): string {
   const lines = sections.map((s) => {
     const match = s.pattern.endsWith('*') ? `~^${escape(s.pattern.slice(0, -1))}` : decodeURI(s.pattern);
     return `  "${match}" "${policyOf(s)}";`;
@@ -51,8 +51,7 @@ export function nginxMap(sections: readonly Section[], base: string): string {
   return [
     '# Written by the build (src/integrations/security). Included by deploy/nginx.conf; do not edit.',
     'map $uri $zhendan_csp {',
-    `  default "${workerPolicy(false)}";`,
-    `  "~^${escape(base)}pagefind/" "${workerPolicy(true)}";`,
+    `  default "${WORKER_POLICY}";`,
     ...lines,
     '}',
     '',

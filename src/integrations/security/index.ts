@@ -10,17 +10,13 @@ import { pagePolicy, type PolicyNeeds } from './policy.ts';
 const CHARSET = /<meta charset="?utf-8"?\s*\/?>/i;
 const OWN_POLICY = /<meta http-equiv="content-security-policy"/i;
 
-/** Search compiles WebAssembly. Another page that does so says `data-needs-wasm` on any element. */
-const needsWasm = (path: string, html: string): boolean => path.startsWith('search/') || /\sdata-needs-wasm[\s=>]/.test(html);
-
 /** What one built page needs; exported for the tests. */
-export function needsOf(path: string, html: string): PolicyNeeds {
+export function needsOf(html: string): PolicyNeeds {
   const parts = inlineParts(html);
   return {
     scriptHashes: parts.scripts.map(hashSource).sort(),
     styleHashes: parts.styles.map(hashSource).sort(),
     styleAttributeHashes: parts.styleAttributes.map(hashSource).sort(),
-    wasm: needsWasm(path, html),
   };
 }
 
@@ -39,7 +35,6 @@ function union(all: readonly PolicyNeeds[]): PolicyNeeds {
     scriptHashes: merge('scriptHashes'),
     styleHashes: merge('styleHashes'),
     styleAttributeHashes: merge('styleAttributeHashes'),
-    wasm: all.some((n) => n.wasm),
   };
 }
 
@@ -99,14 +94,14 @@ export function security(): AstroIntegration {
         const built: Built[] = [];
         for (const path of files) {
           const html = await readFile(root + path, 'utf8');
-          const needs = needsOf(path, html);
+          const needs = needsOf(html);
           if (!OWN_POLICY.test(html)) await writeFile(root + path, withPolicy(path, html, needs));
           built.push({ path, needs });
         }
         const sections = sectionsOf(built, base);
         await writeFile(`${root}_headers`, headersFile(sections, base));
         await mkdir(`${root}.nginx`, { recursive: true });
-        await writeFile(`${root}.nginx/csp.conf`, nginxMap(sections, base));
+        await writeFile(`${root}.nginx/csp.conf`, nginxMap(sections));
         logger.info(`${built.length} pages carry a policy; ${sections.length} header rules`);
       },
     },

@@ -3,15 +3,13 @@ export interface PolicyNeeds {
   scriptHashes: readonly string[];
   styleHashes: readonly string[];
   styleAttributeHashes: readonly string[];
-  /** The page compiles WebAssembly (Pagefind's search engine). */
-  wasm: boolean;
 }
 
 /**
  * The narrowest policy under which a page works. `default-src 'none'`: whatever is not listed is refused.
  *
- * - `script-src`: own files and the exact inline texts. Never `unsafe-inline`, never `unsafe-eval`;
- *   `wasm-unsafe-eval` (compiles WebAssembly, no JavaScript) only where search runs.
+ * - `script-src`: own files and the exact inline texts. Never `unsafe-inline`, never `unsafe-eval`; no `wasm-unsafe-eval`
+ *   either, since our search is plain JavaScript.
  * - `style-src`: own files and the exact `<style>` texts. Starlight writes a handful of fixed `style="--depth: 0;"` attributes;
  *   each is allowed by its hash, which the standard ties to `'unsafe-hashes'`. The name frightens, the effect is small:
  *   exactly these values may stand in a `style` attribute, any other is refused. `unsafe-inline` would have allowed all of them.
@@ -23,7 +21,7 @@ export function pagePolicy(needs: PolicyNeeds): string[] {
   const attributes = needs.styleAttributeHashes.length > 0 ? ["'unsafe-hashes'", ...needs.styleAttributeHashes] : [];
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...(needs.wasm ? ["'wasm-unsafe-eval'"] : []), ...needs.scriptHashes].join(' '),
+    ["script-src 'self'", ...needs.scriptHashes].join(' '),
     ["style-src 'self'", ...needs.styleHashes, ...attributes].join(' '),
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -42,10 +40,9 @@ export const framing = (embed: boolean): string => `frame-ancestors ${embed ? '*
 
 /**
  * A worker obeys the policy its own file is served with, not the page's. Without one it could send data anywhere, so script
- * files carry this; Pagefind's worker also compiles its engine.
+ * files carry this.
  */
-export const workerPolicy = (wasm: boolean): string =>
-  `default-src 'none'; script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}; connect-src 'self'; ${framing(false)}`;
+export const WORKER_POLICY = `default-src 'none'; script-src 'self'; connect-src 'self'; ${framing(false)}`;
 
 /** Headers every answer carries, whatever it is. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {

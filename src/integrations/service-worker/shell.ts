@@ -10,10 +10,9 @@ const isShellPage = (path: string): boolean =>
 const ASSET = /_astro\/[\w.~@-]+\.(?:js|css|wasm)/g;
 const NAME = /[\w.~@-]+\.(?:js|css|wasm)/g;
 
-/** Pagefind's engine and its word lists; the texts themselves come while the reader searches. */
-const isSearchFile = (path: string): boolean =>
-  path.startsWith('search/') || /^pagefind\/(pagefind(-worker|-entry)?\.js(on)?|wasm\.|pagefind\.)/.test(path);
-const isSearchExtra = (path: string): boolean => /^pagefind\/(index|fragment)\/|\.pf_meta$/.test(path);
+/** The small index that answers the first keystroke (src/integrations/search-index), and the full text it looks into. */
+const isSearchFile = (path: string): boolean => path === 'search-index/core.json';
+const isSearchExtra = (path: string): boolean => /^search-index\/.+\.txt$/.test(path);
 
 /** What the worker fetches ahead, as paths under the site's root. */
 export interface Shell {
@@ -41,13 +40,13 @@ export async function findShell(root: string): Promise<Shell> {
       for (const [name] of (await readFile(root + asset, 'utf8')).matchAll(NAME))
         if (known.has(`_astro/${name}`)) assets.add(`_astro/${name}`);
   const pages = files.filter(isShellPage).map((f) => f.replace(/index\.html$/, ''));
-  const search = files.filter((f) => isSearchFile(f) && !f.endsWith('.html') && !f.endsWith('.md') && !/\.(br|gz)$/.test(f));
+  const search = files.filter(isSearchFile);
   const icons = files.filter((f) => f === 'favicon.svg' || f === 'manifest.webmanifest');
   const extraFiles = files.filter(isSearchExtra);
   let extraBytes = 0;
   for (const f of extraFiles) extraBytes += (await readFile(root + f)).length;
   return {
-    shell: [...new Set([...pages, ...assets, ...search.filter((f) => !isSearchExtra(f)), ...icons])].sort(),
+    shell: [...new Set([...pages, ...assets, ...search, ...icons])].sort(),
     extra: extraBytes <= MOST_EXTRA ? extraFiles.sort() : [],
   };
 }
