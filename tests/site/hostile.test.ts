@@ -159,7 +159,9 @@ describe('other doors', () => {
     const page = await context.newPage();
     for (const [name, text] of Object.entries(PAYLOADS)) {
       await page.goto(`${site.url}/search/?q=${encodeURIComponent(forAddress(text))}`);
-      await page.locator('[data-search-status]:not([data-search-status=searching])').first().waitFor({ state: 'attached' });
+      // A query of nothing but spaces asks nothing, and the page waits for one.
+      if (forAddress(text).trim() !== '')
+        await page.locator('[data-search-status]:not([data-search-status=searching])').first().waitFor({ state: 'attached' });
       await unharmed(page, `search ${name}`);
     }
     await page.close();
