@@ -9,6 +9,7 @@ import { nothingStored } from './src/integrations/nothing-stored/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
 import { security } from './src/integrations/security/index.ts';
 import { serviceWorker } from './src/integrations/service-worker/index.ts';
+import { searchIndex } from './src/integrations/search-index/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
 const BASE = `${(process.env.ZHENDAN_BASE ?? '/').replace(/\/$/, '')}/`;
@@ -45,12 +46,14 @@ export default defineConfig({
         Sidebar: './src/components/overrides/Sidebar.astro',
         ThemeProvider: './src/components/overrides/ThemeProvider.astro',
         ThemeSelect: './src/components/overrides/ThemeSelect.astro',
+        Search: './src/components/overrides/Search.astro',
       },
       credits: false,
       expressiveCode: false,
       lastUpdated: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
+    searchIndex(),
     markdownTwins(),
     openGraphImages(),
     emergencyKit(),

@@ -151,7 +151,7 @@ class AppealLetter extends HTMLElement {
       keep.focus();
     });
     keep.addEventListener('change', () => {
-      if (!keep.checked) said('不再存新的。存过的要按“删除草稿”才没有。');
+      if (!keep.checked) said('不再存新的。存过的要按「删除草稿」才没有。');
       else if (this.#saveDraft()) said('存好了，接着写会接着存。');
       else {
         keep.checked = false;
@@ -325,7 +325,7 @@ class AppealLetter extends HTMLElement {
       use(letter.text, letter);
       return;
     }
-    this.#say('还没有写。先从“我是谁”写起。');
+    this.#say('还没有写。先从「我是谁」写起。');
     this.#field(this.#data.outline.sections[0]!.id).focus();
   }
 
