@@ -103,7 +103,9 @@ class AppealLetter extends HTMLElement {
   #choose(platform: string | null, findings: readonly string[]): void {
     const select = find<HTMLSelectElement>(this, '[name=platform]');
     if (platform && [...select.options].some((o) => o.value === platform)) select.value = platform;
-    const wanted = new Set(findings.flatMap((id) => [id, ...(this.#data.findingsOfCheck[id] ?? [])]));
+    // The ids come from the address: `__proto__` and its like must find nothing.
+    const ofCheck = new Map(Object.entries(this.#data.findingsOfCheck));
+    const wanted = new Set(findings.flatMap((id) => [id, ...(ofCheck.get(id) ?? [])]));
     for (const box of this.querySelectorAll<HTMLInputElement>('[name=finding]')) if (wanted.has(box.value)) box.checked = true;
   }
 

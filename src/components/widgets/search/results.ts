@@ -173,7 +173,9 @@ class SearchResults extends HTMLElement {
     const html = await fetch(address(this.base, result.path.split('#')[0] ?? '/'))
       .then((response) => (response.ok ? response.text() : ''))
       .catch(() => '');
-    const main = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+    // Only its words matter; its styles would be refused by this page's policy, each with a complaint on the console.
+    const words = html.replace(/<style[\s\S]*?<\/style>|\sstyle="[^"]*"/g, '');
+    const main = new DOMParser().parseFromString(words, 'text/html').querySelector('main');
     const block = [...(main?.querySelectorAll('p, li, td, dd, h2, h3') ?? [])].find(
       (node) => !node.closest('.zd-end, nav, footer') && node.textContent?.toLowerCase().includes(result.textWord ?? ''),
     );
