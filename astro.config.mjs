@@ -5,6 +5,7 @@ import { mdxProse } from './src/integrations/mdx-prose.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
 import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
+import { upkeep } from './src/integrations/upkeep/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
+    process.env.ZHENDAN_SKIP_LINT ? null : upkeep(),
     mdxProse(),
     starlight({
       title: SITE_NAME,
