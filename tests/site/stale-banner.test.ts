@@ -67,7 +67,9 @@ describe('the banner of overdue facts, in the reader’s browser', () => {
   it('is carried by every page that lists what it rests on', () => {
     const without = builtPages().filter((p) => {
       const html = htmlOf(p);
-      return /<h2 id="basis">/.test(html) && /id="src-[^"]+"/.test(html) && /class="zd-end"/.test(html) && !/data-overdue=/.test(html);
+      return (
+        /<h2 id="basis">/.test(html) && /id="src-[^"]+"/.test(html) && /class="zd-end"/.test(html) && !/data-overdue=/.test(html)
+      );
     });
     expect(without.filter((p) => !p.startsWith('/cases/'))).toEqual([]);
   });

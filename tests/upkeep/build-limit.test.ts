@@ -6,7 +6,11 @@ import { datedRecords } from '../../src/facts/upkeep.ts';
 
 describe('the records of this handbook', () => {
   const book = factBookFromDisk('src/content');
-  const newest = [...datedRecords(book).values()].map((r) => r.checkedOn).sort().at(-1) ?? '';
+  const newest =
+    [...datedRecords(book).values()]
+      .map((r) => r.checkedOn)
+      .sort()
+      .at(-1) ?? '';
 
   it('all age: every rule, law and open point is in the report', () => {
     expect(agedRecords('src/content', newest, book).length).toBe(book.rules.size + book.laws.size + book.unknowns.size);

@@ -29,7 +29,10 @@ export function staleReport(aged: readonly Aged[], today: Day, labels: Readonly<
   const parts = [
     head,
     '## 按平台',
-    table(['平台', ...columns], [...groups].map(([group, list]) => [labels[group] ?? group, ...counts(list)])),
+    table(
+      ['平台', ...columns],
+      [...groups].map(([group, list]) => [labels[group] ?? group, ...counts(list)]),
+    ),
     '## 按页面',
     table(
       ['页面', ...columns],
@@ -41,7 +44,12 @@ export function staleReport(aged: readonly Aged[], today: Day, labels: Readonly<
     if (list.length === 0) continue;
     parts.push(
       `## ${WORDS[freshness]}`,
-      list.map((a) => `- \`${a.id}\`（${labels[a.group] ?? a.group}）核对于 ${formatDay(a.checkedOn)}，已 ${a.age} 天；用在 ${a.pages.length ? a.pages.join('、') : '没有页面'}`).join('\n'),
+      list
+        .map(
+          (a) =>
+            `- \`${a.id}\`（${labels[a.group] ?? a.group}）核对于 ${formatDay(a.checkedOn)}，已 ${a.age} 天；用在 ${a.pages.length ? a.pages.join('、') : '没有页面'}`,
+        )
+        .join('\n'),
     );
   }
   return `${parts.join('\n\n')}\n`;

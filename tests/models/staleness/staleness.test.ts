@@ -3,14 +3,32 @@ import { describe, expect, it } from 'vitest';
 
 import { addDays } from '../../../src/models/calendar/day.ts';
 import { staleReport } from '../../../src/models/staleness/report.ts';
-import { ageAll, freshnessOn, limitsByKind, overdueFrom, overdueSteps, type Dated, type Limits } from '../../../src/models/staleness/staleness.ts';
+import {
+  ageAll,
+  freshnessOn,
+  limitsByKind,
+  overdueFrom,
+  overdueSteps,
+  type Dated,
+  type Limits,
+} from '../../../src/models/staleness/staleness.ts';
 import { UPKEEP_KINDS, upkeepFile, type UpkeepLimit } from '../../../src/schemas/upkeep.ts';
 
 const limit = (kind: UpkeepLimit['kind'], dueAfter: number, overdueAfter: number, hardAfter: number): UpkeepLimit => ({
-  kind, label: '测试', dueAfter, overdueAfter, hardAfter, why: '仅供测试使用的期限',
+  kind,
+  label: '测试',
+  dueAfter,
+  overdueAfter,
+  hardAfter,
+  why: '仅供测试使用的期限',
 });
 const LIMITS: Limits = limitsByKind(
-  [limit('rule', 90, 180, 540), limit('rule-single', 60, 120, 540), limit('law', 180, 365, 730), limit('unknown', 180, 365, 1095)],
+  [
+    limit('rule', 90, 180, 540),
+    limit('rule-single', 60, 120, 540),
+    limit('law', 180, 365, 730),
+    limit('unknown', 180, 365, 1095),
+  ],
   UPKEEP_KINDS,
 );
 
@@ -73,7 +91,10 @@ describe('overdueSteps', () => {
 });
 
 describe('the report', () => {
-  const pages = new Map([['a', ['/clearing/taobao/', '/rules/definition/']], ['c', ['/clearing/1688/']]]);
+  const pages = new Map([
+    ['a', ['/clearing/taobao/', '/rules/definition/']],
+    ['c', ['/clearing/1688/']],
+  ]);
   const on = (day: string): string => staleReport(ageAll(RECORDS, LIMITS, pages, day), day, { taobao: '淘宝', law: '法律' });
   it('says so when nothing is due', () => {
     expect(on('2026-02-01')).toBe('# 该核对的记录（2026 年 2 月 1 日）\n\n共 4 条记录，4 条还在期限内，0 条该核对。\n');
