@@ -28,6 +28,7 @@ export default defineConfig({
       sidebar,
       routeMiddleware: './src/route-data.ts',
       components: {
+        Banner: './src/components/overrides/Banner.astro',
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
       },

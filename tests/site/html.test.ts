@@ -46,7 +46,9 @@ describe('valid HTML', () => {
     expect([...found].map(([key, { count, first }]) => `${key} ×${count} ${first}`)).toEqual([]);
   });
   it('would be found wanting', async () => {
-    const report = await validator.validateString('<!doctype html><html lang="zh-CN"><head><title>x</title></head><body><p><div>y</div></p></body></html>');
+    const report = await validator.validateString(
+      '<!doctype html><html lang="zh-CN"><head><title>x</title></head><body><p><div>y</div></p></body></html>',
+    );
     expect(report.valid).toBe(false);
   });
 });
