@@ -3,6 +3,7 @@ import { z } from 'astro/zod';
 import { casesDataset } from '../schemas/case.ts';
 import { clockRule, pointsTable } from '../schemas/clock.ts';
 import { partialDate, platform } from '../schemas/common.ts';
+import { glossaryEntry } from '../schemas/glossary.ts';
 import { creditRow, law, penaltyRow } from '../schemas/law.ts';
 import { change, deadline, history, rumour, unknown } from '../schemas/record.ts';
 import { ruleFact, ruleTopic } from '../schemas/rule.ts';
@@ -28,6 +29,7 @@ const SHAPES: Record<DataSetName, z.ZodType> = {
     deadlines: z.array(deadline),
     unknowns: z.array(unknown),
   }),
+  glossary: z.strictObject({ ...envelope, terms: z.array(glossaryEntry) }),
   cases: casesDataset.extend(envelope),
   changes: z.strictObject({ ...envelope, changes: z.array(change), rumours: z.array(rumour), histories: z.array(history) }),
 };

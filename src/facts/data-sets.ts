@@ -1,6 +1,7 @@
 import { buildCasesDataset } from '../models/cases/dataset.ts';
 import { factBook } from './book.ts';
 import { publishedCases } from './cases.ts';
+import { glossary } from './glossary.ts';
 import { clearingData, sourceCard } from './slices.ts';
 
 /** The open data sets of `/data/<name>.json` (design §8). Addresses of sources that may not be linked are left out. */
@@ -30,6 +31,7 @@ export const DATA_SETS = {
     };
   },
   changes: () => ({ changes: factBook().changes, rumours: [...factBook().rumours.values()], histories: factBook().histories }),
+  glossary: () => ({ terms: glossary() }),
   cases: () => buildCasesDataset(publishedCases()),
 } satisfies Record<string, () => object>;
 

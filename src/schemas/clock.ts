@@ -1,15 +1,13 @@
 import { z } from 'astro/zod';
+
+import { CLOCKS, KINDS } from './names.ts';
+
+export { CLOCKS, KINDS, type ClockName, type Kind } from './names.ts';
 import { confidence, id, partialDate, toolPlatform } from './common.ts';
 
-/** Names of the clocks a penalty starts (design §6). */
-export const CLOCKS = ['points', 'demotion', 'node', 'marketing-ban', 'violation-count', 'record', 'admin-publication'] as const;
 export const clockName = z.enum(CLOCKS).describe('Which consequence this clock measures');
-export type ClockName = z.infer<typeof clockName>;
 
-/** What the reader says happened (design §6). */
-export const KINDS = ['points-general', 'points-serious', 'demotion', 'node', 'marketing-ban', 'admin-record'] as const;
 export const kind = z.enum(KINDS).describe('What happened, as the reader chooses it');
-export type Kind = z.infer<typeof kind>;
 
 /** A length that lives in a fact: `fact` id and `figure` key. */
 export const figureRef = z.strictObject({

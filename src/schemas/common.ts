@@ -1,25 +1,12 @@
 import { z } from 'astro/zod';
 
-/** The marketplaces the handbook knows, in the order readers meet them. */
-export const PLATFORMS = [
-  'taobao',
-  'tmall',
-  '1688',
-  'aliexpress',
-  'alibaba-com',
-  'xianyu',
-  'taote',
-  'lazada',
-  'daraz',
-  'cross-platform',
-] as const;
-export const platform = z.enum(PLATFORMS).describe('Marketplace a record applies to');
-export type Platform = z.infer<typeof platform>;
+import { PLATFORMS, TOOL_PLATFORMS } from './names.ts';
 
-/** Platforms that the tools compute for. */
-export const TOOL_PLATFORMS = ['taobao', 'tmall', '1688', 'aliexpress', 'alibaba-com'] as const;
+export * from './names.ts';
+
+export const platform = z.enum(PLATFORMS).describe('Marketplace a record applies to');
+
 export const toolPlatform = z.enum(TOOL_PLATFORMS).describe('Marketplace the tools compute for');
-export type ToolPlatform = z.infer<typeof toolPlatform>;
 
 /**
  * How sure we are: `official` read on an official page or statute, `corroborated` two independent

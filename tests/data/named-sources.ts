@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Collections outside the FactBook whose records name sources by id. */
-const FOLDERS = ['scams', 'flows', 'evidence', 'letters', 'signals', 'glossary', 'cases'];
+const FOLDERS = ['scams', 'flows', 'evidence', 'letters', 'signals', 'glossary'];
 
 /** Source ids those collections name, found as `source: id` or in `sources: [ids]` lists. */
 export function sourcesNamedElsewhere(): Set<string> {

@@ -63,7 +63,12 @@ describe('the literal-figure lint', () => {
 });
 
 describe('the page lint', () => {
-  const ctx = { book: factBookFromDisk('src/content'), paths: new Set(['/clearing/']), caseIds: new Set(['c1']) };
+  const ctx = {
+    book: factBookFromDisk('src/content'),
+    paths: new Set(['/clearing/']),
+    caseIds: new Set(['c1']),
+    typos: new Map([['申述', '申诉']]),
+  };
   const page = (body: string, head = '') =>
     `---\ntitle: 标题\ndescription: 一句话说清这一页\ntopics: [clearing-time]\nupdated: '2026-11-23'\nnotFor: 谁不该看\n${head}---\n${body}`;
   const messages = (mdx: string) => lintPage('docs/x.mdx', mdx, ctx).map((d) => d.message);
@@ -78,6 +83,7 @@ describe('the page lint', () => {
     [page('<CaseLink id="nope">x</CaseLink>'), /没有这个案例/],
     [page('[去](/nowhere/)'), /站内链接不存在/],
     [page('降权 30 天'), /直接写了「30 天」/],
+    [page('去申述'), /「申述」是「申诉」的误写/],
     [page('x', 'unknowns: [nope]\n'), /unknowns: 没有 nope/],
     [page('x').replace('clearing-time', 'made-up'), /topics/],
     [page('x').replace('标题', '扣 12 分'), /title 里直接写了/],

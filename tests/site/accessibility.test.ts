@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { StaticSite } from '../../scripts/static-server.ts';
+import { axe } from './axe.ts';
 import { launch } from './browser.ts';
 import { onEachPage } from './each-page.ts';
 import { builtPages, builtSite } from './site.ts';
@@ -20,40 +18,43 @@ afterAll(async () => {
   await site?.close();
 });
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const pages = builtPages();
 /** A walk over every page takes minutes, not seconds. */
 const LONG = 600_000;
 
-const SOURCE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
-/** axe's findings on a page, one line each. The source is evaluated, not inserted, so the page's own policy does not matter. */
-async function axe(page: Page, path: string, rules?: string[]): Promise<string[]> {
-  await page.evaluate(SOURCE);
-  const runOnly = rules ? { type: 'rule' as const, values: rules } : { type: 'tag' as const, values: TAGS };
-  const { violations } = await page.evaluate(
-    (only) => (window as unknown as { axe: { run: (o: object) => Promise<AxeResults> } }).axe.run({ runOnly: only, resultTypes: ['violations'] }),
-    runOnly,
-  );
-  return violations.map((v) => `${path} ${v.id}: ${v.nodes.slice(0, 2).map((n) => n.target.join(' ')).join(' ; ')}`);
-}
-
 describe('axe, on every built page', () => {
-  it('finds nothing in the light theme at phone width', async () => {
-    expect(await onEachPage(browser, site.url, pages, { viewport: { width: 360, height: 800 }, colorScheme: 'light' }, axe)).toEqual([]);
-  }, LONG);
-  it('finds nothing in the dark theme at desktop width', async () => {
-    const check = (page: Page, path: string) => axe(page, path, ['color-contrast', 'label-content-name-mismatch', 'link-in-text-block', 'scrollable-region-focusable']);
-    expect(await onEachPage(browser, site.url, pages, { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, check)).toEqual([]);
-  }, LONG);
+  it(
+    'finds nothing in the light theme at phone width',
+    async () => {
+      expect(
+        await onEachPage(browser, site.url, pages, { viewport: { width: 360, height: 800 }, colorScheme: 'light' }, axe),
+      ).toEqual([]);
+    },
+    LONG,
+  );
+  it(
+    'finds nothing in the dark theme at desktop width',
+    async () => {
+      const check = (page: Page, path: string) =>
+        axe(page, path, ['color-contrast', 'label-content-name-mismatch', 'link-in-text-block', 'scrollable-region-focusable']);
+      expect(
+        await onEachPage(browser, site.url, pages, { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, check),
+      ).toEqual([]);
+    },
+    LONG,
+  );
 });
 
 describe('narrow screens and large text', () => {
-  it('no page scrolls sideways at 320 px (which is 1280 px at 400 %)', async () => {
-    const wide = await onEachPage(browser, site.url, pages, { viewport: { width: 320, height: 800 } }, async (page, path) => {
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      return over > 0 ? [`${path} +${over}px`] : [];
-    });
-    expect(wide).toEqual([]);
-  }, LONG);
+  it(
+    'no page scrolls sideways at 320 px (which is 1280 px at 400 %)',
+    async () => {
+      const wide = await onEachPage(browser, site.url, pages, { viewport: { width: 320, height: 800 } }, async (page, path) => {
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        return over > 0 ? [`${path} +${over}px`] : [];
+      });
+      expect(wide).toEqual([]);
+    },
+    LONG,
+  );
 });

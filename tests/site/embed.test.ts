@@ -57,10 +57,11 @@ describe('in a page of another origin', () => {
     const page = await open(`${script()}<zhendan-tool tool="${tool}" height="300"></zhendan-tool>`);
     const frame = page.frameLocator('iframe');
     await frame.locator('h1').waitFor();
-    await expect.poll(() => page.locator('iframe').evaluate((f) => f.clientHeight)).not.toBe(300);
-    const heights = await page.locator('iframe').evaluate((f) => f.clientHeight);
-    const inner = await frame.locator('body').evaluate((b) => b.getBoundingClientRect().height);
-    expect(Math.abs(heights - inner)).toBeLessThan(24);
+    const gap = async () => {
+      const outer = await page.locator('iframe').evaluate((f) => f.clientHeight);
+      return Math.abs(outer - (await frame.locator('body').evaluate((b) => b.getBoundingClientRect().height)));
+    };
+    await expect.poll(gap).toBeLessThan(24);
     expect(await frame.locator('footer a').getAttribute('href')).toContain(`/tools/${tool}/`);
     expect(await frame.locator('html').evaluate((h) => h.scrollWidth - h.clientWidth)).toBeLessThanOrEqual(0);
     await page.close();

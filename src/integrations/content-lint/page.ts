@@ -19,6 +19,8 @@ export interface LintContext {
   /** Root-relative paths that exist, with trailing slash. */
   paths: ReadonlySet<string>;
   caseIds: ReadonlySet<string>;
+  /** Misspellings from the glossary, each with the term it stands for. */
+  typos: ReadonlyMap<string, string>;
 }
 
 const frontMatter = pageFields.extend({
@@ -116,7 +118,12 @@ export function lintPage(file: string, mdx: string, ctx: LintContext): Defect[] 
       for (const id of (a.ids ?? a.id ?? '').split(/\s+/)) cited.add(id);
   }
   for (const id of seen) if (!cited.has(id)) add(1, `用了 <V id="${id}"> 却没有 <Cite> 或 <Fact> 给出依据`);
-  for (const l of findLiterals(proseOf(mdx))) add(l.line, `直接写了「${l.text}」；请用 <V>，没有记录时用 <Plain why="…">`);
+  const prose = proseOf(mdx);
+  for (const [typo, term] of ctx.typos) {
+    const at = prose.indexOf(typo);
+    if (at >= 0) add(lineOf(at), `「${typo}」是「${term}」的误写；请按术语表写`);
+  }
+  for (const l of findLiterals(prose)) add(l.line, `直接写了「${l.text}」；请用 <V>，没有记录时用 <Plain why="…">`);
   for (const m of mdx.matchAll(/\]\((\/[^)\s#?]*)([#?][^)]*)?\)/g)) {
     const path = m[1] ?? '';
     if (!ctx.paths.has(path)) add(lineOf(m.index), `站内链接不存在：${path}`);

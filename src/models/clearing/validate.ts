@@ -1,5 +1,4 @@
-import { TOOL_PLATFORMS } from '../../schemas/common.ts';
-import { KINDS } from '../../schemas/clock.ts';
+import { KINDS, TOOL_PLATFORMS } from '../../schemas/names.ts';
 import { formatDay, isDay, type Day } from '../calendar/day.ts';
 import type { ClearingData, ClearingInput, FieldError } from './types.ts';
 

@@ -40,6 +40,18 @@ describe('calendar file', () => {
     expect(file([{ key: 'a', title: 'x', url: 'https://a.example/\r\nX:1', start: { day: '2026-11-23' } }])).not.toContain('X:1');
   });
 
+  it.each([
+    ['a'.repeat(200), [75, 75, 52]],
+    ['一'.repeat(60), [75, 73, 34]],
+    ['a'.repeat(75), [75]],
+  ])('folds %s at 75 octets, the blank of a continuation counted', (line, octets) => {
+    expect(
+      foldLine(line)
+        .split('\r\n')
+        .map((part) => new TextEncoder().encode(part).length),
+    ).toEqual(octets);
+  });
+
   it('never writes a physical line above 75 octets and loses nothing when unfolded', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
