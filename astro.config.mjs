@@ -5,6 +5,7 @@ import { mdxProse } from './src/integrations/mdx-prose.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
 import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
+import { pruneCss } from './src/integrations/prune-css/index.ts';
 import { upkeep } from './src/integrations/upkeep/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
@@ -37,6 +38,8 @@ export default defineConfig({
       lastUpdated: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
+    // First of the steps after the build: all others see the final style sheets.
+    process.env.ZHENDAN_KEEP_CSS ? null : pruneCss(),
     markdownTwins(),
     openGraphImages(),
   ],
