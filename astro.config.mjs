@@ -9,12 +9,26 @@ import { pruneCss } from './src/integrations/prune-css/index.ts';
 import { upkeep } from './src/integrations/upkeep/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
 
+/** Oldest engines the tools run on: those of late 2023 and Starlight's own floor. */
+const BROWSERS = ['chrome111', 'edge111', 'firefox121', 'safari16.4', 'ios16.4'];
+
 export default defineConfig({
   site: process.env.ZHENDAN_SITE ?? 'https://zhendan.example',
   base: process.env.ZHENDAN_BASE ?? '/',
   trailingSlash: 'always',
   build: { format: 'directory' },
   devToolbar: { enabled: false },
+  // Starlight switches it on; its script would stand on every page and fetch what nobody asked for.
+  prefetch: false,
+  vite: {
+    build: {
+      // Browsers of the last three years; tests/site/browsers.test.ts holds the shipped scripts to it.
+      target: BROWSERS,
+      cssTarget: BROWSERS,
+      // The helper weighs more than the few small files it would fetch early.
+      modulePreload: false,
+    },
+  },
   integrations: [
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
     process.env.ZHENDAN_SKIP_LINT ? null : upkeep(),
