@@ -9,11 +9,16 @@ const BASE = '/handbook/';
 let out = '';
 let files: string[] = [];
 
+/** The environment without what Vitest adds: Vite would take its BASE_URL for the site's. */
+const outerEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(VITEST|VITE_|BASE_URL|MODE|DEV|PROD|SSR|TEST|ASTRO_)/.test(name)),
+);
+
 /** Builds the site under a sub-path, beside the ordinary build. */
 beforeAll(() => {
   out = mkdtempSync(resolve('node_modules/.cache-base-'));
   execFileSync(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build', '--outDir', out], {
-    env: { ...process.env, NODE_ENV: 'production', ZHENDAN_BASE: BASE, ZHENDAN_SITE: 'https://shops.example', ZHENDAN_SKIP_LINT: '1' },
+    env: { ...outerEnv, NODE_ENV: 'production', ZHENDAN_BASE: BASE, ZHENDAN_SITE: 'https://shops.example', ZHENDAN_SKIP_LINT: '1' },
     stdio: 'pipe',
   });
   files = readdirSync(out, { recursive: true }).map((f) => String(f).replaceAll('\\', '/'));
