@@ -31,9 +31,13 @@ function chain(): { follow: Map<string, string[]>; words: string[] } {
   const text = readdirSync('src/content/docs', { recursive: true })
     .map(String)
     .filter((f) => f.endsWith('.mdx'))
-    .map((f) => readFileSync(join('src/content/docs', f), 'utf8').replace(/^---[\s\S]*?\n---|<[^>]*>|[^\u4e00-\u9fff，。；\n]/g, ''))
+    .map((f) =>
+      readFileSync(join('src/content/docs', f), 'utf8').replace(/^---[\s\S]*?\n---|<[^>]*>|[^\u4e00-\u9fff，。；\n]/g, ''),
+    )
     .join('\n');
-  const words = [...new Intl.Segmenter('zh-CN', { granularity: 'word' }).segment(text)].map((s) => s.segment.trim()).filter(Boolean);
+  const words = [...new Intl.Segmenter('zh-CN', { granularity: 'word' }).segment(text)]
+    .map((s) => s.segment.trim())
+    .filter(Boolean);
   const follow = new Map<string, string[]>();
   for (const [i, word] of words.entries()) {
     const next = words[i + 1];
@@ -59,7 +63,10 @@ function page(n: number): string {
     return out;
   };
   const title = say(10).replace(/[，。；]/g, '');
-  const sections = Array.from({ length: 5 }, () => `## ${say(8).replace(/[，。；]/g, '')}\n\n${say(CHARACTERS / 10)}。\n\n${say(CHARACTERS / 10)}。\n`);
+  const sections = Array.from(
+    { length: 5 },
+    () => `## ${say(8).replace(/[，。；]/g, '')}\n\n${say(CHARACTERS / 10)}。\n\n${say(CHARACTERS / 10)}。\n`,
+  );
   return `---\ntitle: "${title} ${n}"\ndescription: "${say(24).replace(/[，。；]/g, '')}"\n---\n\n${sections.join('\n')}`;
 }
 
@@ -81,7 +88,10 @@ interface Project {
 function ours(count: number): Project {
   const dir = join(TMP, 'ours');
   mkdirSync(dir, { recursive: true });
-  cpSync('src', join(dir, 'src'), { recursive: true, filter: (f) => !/src\/content\/docs\/.|src\/pages\/(cases|embed|data)/.test(f.replaceAll('\\', '/')) });
+  cpSync('src', join(dir, 'src'), {
+    recursive: true,
+    filter: (f) => !/src\/content\/docs\/.|src\/pages\/(cases|embed|data)/.test(f.replaceAll('\\', '/')),
+  });
   for (const file of ['astro.config.mjs', 'tsconfig.json', 'package.json']) cpSync(file, join(dir, file));
   symlinkSync(join(ROOT, 'public'), join(dir, 'public'));
   const docs = join(dir, 'src/content/docs');
@@ -91,7 +101,13 @@ function ours(count: number): Project {
     writeFileSync(join(docs, s.slug, 'index.md'), `---\ntitle: ${s.label}\n---\n${s.label}\n`);
   }
   writeFileSync(join(docs, 'index.md'), '---\ntitle: 首页\n---\n首页\n');
-  return { name: '本站', dir, command: [join(ROOT, 'node_modules/astro/bin/astro.mjs'), 'build'], out: join(dir, 'dist'), sample: '/g/p1/' };
+  return {
+    name: '本站',
+    dir,
+    command: [join(ROOT, 'node_modules/astro/bin/astro.mjs'), 'build'],
+    out: join(dir, 'dist'),
+    sample: '/g/p1/',
+  };
 }
 
 /** Starlight as it comes, with a list of sections for a sidebar. */
@@ -111,7 +127,13 @@ function plain(count: number): Project {
     `import starlight from '@astrojs/starlight';\nimport { defineConfig } from 'astro/config';\nexport default defineConfig({ site: 'https://bench.example', integrations: [starlight({ title: 'x', locales: { root: { label: '简体中文', lang: 'zh-CN' } }, sidebar: ${JSON.stringify(SECTIONS.map((s) => ({ label: s.label, link: `/${s.slug}/` })))} })] });\n`,
   );
   cpSync('package.json', join(dir, 'package.json'));
-  return { name: '默认 Starlight', dir, command: [join(ROOT, 'node_modules/astro/bin/astro.mjs'), 'build'], out: join(dir, 'dist'), sample: '/g/p1/' };
+  return {
+    name: '默认 Starlight',
+    dir,
+    command: [join(ROOT, 'node_modules/astro/bin/astro.mjs'), 'build'],
+    out: join(dir, 'dist'),
+    sample: '/g/p1/',
+  };
 }
 
 /** VitePress with its local search; null when it cannot be installed. */
@@ -122,7 +144,11 @@ function vitepress(count: number): Project | null {
   if (!existsSync(bin)) {
     mkdirSync(join(TMP, 'vitepress-env'), { recursive: true });
     writeFileSync(join(TMP, 'vitepress-env/package.json'), '{"private":true}');
-    const install = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', 'vitepress'], { cwd: join(TMP, 'vitepress-env'), encoding: 'utf8', timeout: 300_000 });
+    const install = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', 'vitepress'], {
+      cwd: join(TMP, 'vitepress-env'),
+      encoding: 'utf8',
+      timeout: 300_000,
+    });
     if (install.status !== 0) return null;
   }
   symlinkSync(join(TMP, 'vitepress-env/node_modules'), join(dir, 'node_modules'));
@@ -130,7 +156,10 @@ function vitepress(count: number): Project | null {
   writePages(join(dir, 'g'), count);
   writeFileSync(join(dir, 'index.md'), '# 首页\n');
   mkdirSync(join(dir, '.vitepress'), { recursive: true });
-  writeFileSync(join(dir, '.vitepress/config.mjs'), `export default { lang: 'zh-CN', title: 'x', themeConfig: { search: { provider: 'local' }, sidebar: ${JSON.stringify(SECTIONS.map((s) => ({ text: s.label, link: '/' })))} } };\n`);
+  writeFileSync(
+    join(dir, '.vitepress/config.mjs'),
+    `export default { lang: 'zh-CN', title: 'x', themeConfig: { search: { provider: 'local' }, sidebar: ${JSON.stringify(SECTIONS.map((s) => ({ text: s.label, link: '/' })))} } };\n`,
+  );
   return { name: 'VitePress', dir, command: [bin, 'build', '.'], out: join(dir, '.vitepress/dist'), sample: '/g/p1.html' };
 }
 
@@ -142,7 +171,12 @@ interface Measured {
 
 /** One build with cold caches. Throws with the end of the log when it fails. */
 function build(project: Project): Measured {
-  for (const cache of [project.out, join(project.dir, '.astro'), join(project.dir, 'node_modules/.astro'), join(project.dir, '.vitepress/cache')])
+  for (const cache of [
+    project.out,
+    join(project.dir, '.astro'),
+    join(project.dir, 'node_modules/.astro'),
+    join(project.dir, '.vitepress/cache'),
+  ])
     rmSync(cache, { recursive: true, force: true });
   const peakFile = join(TMP, 'peak');
   const hook = `process.on('exit',()=>require('node:fs').writeFileSync(${JSON.stringify(peakFile)},String(process.resourceUsage().maxRSS)))`;
@@ -161,7 +195,9 @@ function build(project: Project): Measured {
 }
 
 const kb = (bytes: number): string => (bytes / 1000).toFixed(1);
-console.log(`同一批生成的中文页，每页约 ${CHARACTERS} 字，冷缓存，${runs} 次取最快。内存是构建进程的峰值。首读 = 一页的 HTML + CSS + JS（brotli）。括号里是与默认 Starlight 之比。\n`);
+console.log(
+  `同一批生成的中文页，每页约 ${CHARACTERS} 字，冷缓存，${runs} 次取最快。内存是构建进程的峰值。首读 = 一页的 HTML + CSS + JS（brotli）。括号里是与默认 Starlight 之比。\n`,
+);
 console.log('| 页数 | 做法 | 构建 秒 | 峰值 MB | 首读 KB | 其中 HTML / CSS / JS |\n| --- | --- | --- | --- | --- | --- |');
 const seconds = new Map<string, number[]>();
 let skipped = false;
@@ -187,7 +223,9 @@ for (const size of sizes) {
 }
 if (sizes.length > 1)
   for (const [name, list] of seconds)
-    console.log(`\n${name}：页数从 ${sizes[0]} 到 ${sizes.at(-1)} 增为 ${((sizes.at(-1) ?? 1) / (sizes[0] ?? 1)).toFixed(0)} 倍，时间增为 ${((list.at(-1) ?? 0) / (list[0] ?? 1)).toFixed(1)} 倍。`);
+    console.log(
+      `\n${name}：页数从 ${sizes[0]} 到 ${sizes.at(-1)} 增为 ${((sizes.at(-1) ?? 1) / (sizes[0] ?? 1)).toFixed(0)} 倍，时间增为 ${((list.at(-1) ?? 0) / (list[0] ?? 1)).toFixed(1)} 倍。`,
+    );
 if (skipped) console.log('\nVitePress 没有装上（没有网络或包源不可用），这次没有比。');
 rmSync(join(TMP, 'ours'), { recursive: true, force: true });
 rmSync(join(TMP, 'plain'), { recursive: true, force: true });

@@ -10,7 +10,11 @@ const benches = readdirSync('bench')
   .filter((f) => f.endsWith('.ts') && f !== 'run.ts' && f.startsWith(part))
   .sort();
 if (benches.length === 0) {
-  console.error(`没有叫 ${part} 的测量。可选：${readdirSync('bench').filter((f) => f.endsWith('.ts')).join('、')}`);
+  console.error(
+    `没有叫 ${part} 的测量。可选：${readdirSync('bench')
+      .filter((f) => f.endsWith('.ts'))
+      .join('、')}`,
+  );
   process.exit(2);
 }
 
@@ -49,7 +53,9 @@ for (const file of benches) {
     failed += 1;
     continue;
   }
-  const head = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '# 测量结果\n\n同一节里的数字出自同一次运行，只在节内相比。重跑：`npm run bench -- 名字`。\n';
+  const head = existsSync(RESULTS)
+    ? readFileSync(RESULTS, 'utf8')
+    : '# 测量结果\n\n同一节里的数字出自同一次运行，只在节内相比。重跑：`npm run bench -- 名字`。\n';
   const body = text.includes('| --- |') ? text : `\`\`\`text\n${text.trim()}\n\`\`\``;
   writeFileSync(RESULTS, withSection(head, name, `${machine()}\n\n${body}`));
 }

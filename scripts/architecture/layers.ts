@@ -11,7 +11,9 @@ const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]((?:\.{1,2}|@)\/[^'"]+)['"]/g
 export function importsByLayer(src: string): Map<Layer, Map<Layer, number>> {
   const counts = new Map<Layer, Map<Layer, number>>();
   for (const layer of LAYERS)
-    for (const name of readdirSync(join(src, layer), { recursive: true }).map((f) => String(f).replaceAll('\\', '/')).sort()) {
+    for (const name of readdirSync(join(src, layer), { recursive: true })
+      .map((f) => String(f).replaceAll('\\', '/'))
+      .sort()) {
       if (!/\.(ts|astro|mjs)$/.test(name)) continue;
       for (const [, target = ''] of readFileSync(join(src, layer, name), 'utf8').matchAll(IMPORT)) {
         const path = target.startsWith('@/') ? target.slice(2) : posix.join(layer, posix.dirname(name), target);

@@ -62,7 +62,9 @@ export async function visitAll(
   urls: readonly string[],
   { pauseMs = 800, hosts = 4, ...options }: VisitOptions & { pauseMs?: number; hosts?: number } = {},
 ): Promise<Map<string, Visit>> {
-  const byHost = [...Map.groupBy(new Set(urls), (url) => new URL(url).host).values()];
+  const hostsOf = new Map<string, string[]>();
+  for (const url of new Set(urls)) hostsOf.set(new URL(url).host, [...(hostsOf.get(new URL(url).host) ?? []), url]);
+  const byHost = [...hostsOf.values()];
   const found = new Map<string, Visit>();
   await Promise.all(
     Array.from({ length: hosts }, async () => {

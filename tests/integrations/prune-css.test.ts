@@ -4,7 +4,9 @@ import { pruneSheets } from '../../src/integrations/prune-css/prune.ts';
 import { collectUsed } from '../../src/integrations/prune-css/used.ts';
 
 const used = collectUsed(
-  ['<html><body class="page wide"><p id="top">x</p><script>el.classList.add("made-here")</script><script type="application/json">{"ghost":1}</script></body></html>'],
+  [
+    '<html><body class="page wide"><p id="top">x</p><script>el.classList.add("made-here")</script><script type="application/json">{"ghost":1}</script></body></html>',
+  ],
   ['document.createElement("dialog").className = "from-script"'],
 );
 const prune = (css: string, outside = ''): string => pruneSheets(new Map([['a', css]]), used, outside).get('a') ?? '';

@@ -18,7 +18,13 @@ const outerEnv = Object.fromEntries(
 beforeAll(() => {
   out = mkdtempSync(resolve('node_modules/.cache-base-'));
   execFileSync(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build', '--outDir', out], {
-    env: { ...outerEnv, NODE_ENV: 'production', ZHENDAN_BASE: BASE, ZHENDAN_SITE: 'https://shops.example', ZHENDAN_SKIP_LINT: '1' },
+    env: {
+      ...outerEnv,
+      NODE_ENV: 'production',
+      ZHENDAN_BASE: BASE,
+      ZHENDAN_SITE: 'https://shops.example',
+      ZHENDAN_SKIP_LINT: '1',
+    },
     stdio: 'pipe',
   });
   files = readdirSync(out, { recursive: true }).map((f) => String(f).replaceAll('\\', '/'));
@@ -52,11 +58,16 @@ describe('a site under a sub-path', () => {
   });
 
   it('says its own full address: canonical, sitemap, feeds', () => {
-    expect(text('clearing/taobao/index.html')).toContain('<link rel="canonical" href="https://shops.example/handbook/clearing/taobao/"');
+    expect(text('clearing/taobao/index.html')).toContain(
+      '<link rel="canonical" href="https://shops.example/handbook/clearing/taobao/"',
+    );
     for (const file of ['sitemap-0.xml', 'rss.xml', 'llms.txt'].filter((f) => files.includes(f))) {
       const own = text(file).match(/https:\/\/shops\.example\/[^\s<"')]*/g) ?? [];
       expect(own.length, file).toBeGreaterThan(0);
-      expect(own.filter((u) => !u.startsWith(`https://shops.example${BASE}`)), file).toEqual([]);
+      expect(
+        own.filter((u) => !u.startsWith(`https://shops.example${BASE}`)),
+        file,
+      ).toEqual([]);
     }
   });
 

@@ -38,7 +38,14 @@ function inlineScripts(): string[] {
 describe('shipped scripts', () => {
   it('parse as ECMAScript 2022, which every engine on the list reads', () => {
     const bin = 'node_modules/es-check/lib/cli/index.js';
-    const cli = existsSync(bin) ? bin : join('node_modules/es-check', (JSON.parse(readFileSync('node_modules/es-check/package.json', 'utf8')) as { bin: Record<string, string> }).bin['es-check'] ?? '');
+    const cli = existsSync(bin)
+      ? bin
+      : join(
+          'node_modules/es-check',
+          (JSON.parse(readFileSync('node_modules/es-check/package.json', 'utf8')) as { bin: Record<string, string> }).bin[
+            'es-check'
+          ] ?? '',
+        );
     expect(scripts.length).toBeGreaterThan(10);
     execFileSync(process.execPath, [cli, 'es2022', '--module', ...scripts.map((f) => join(DIST, f))], { stdio: 'pipe' });
   });
@@ -47,19 +54,30 @@ describe('shipped scripts', () => {
     const eslint = new ESLint({
       overrideConfigFile: true,
       overrideConfig: [
-        { ...(compat.configs['flat/recommended'] as Linter.Config), languageOptions: { ecmaVersion: 2022, sourceType: 'module' }, settings: { browsers: BROWSERS } },
+        {
+          ...(compat.configs['flat/recommended'] as Linter.Config),
+          languageOptions: { ecmaVersion: 2022, sourceType: 'module' },
+          settings: { browsers: BROWSERS },
+        },
       ],
       allowInlineConfig: false,
     });
     const found = new Set<string>();
-    for (const [name, code] of [...scripts.map((f) => [f, readFileSync(join(DIST, f), 'utf8')] as const), ...inlineScripts().map((code, i) => [`inline ${i}`, code] as const)])
+    for (const [name, code] of [
+      ...scripts.map((f) => [f, readFileSync(join(DIST, f), 'utf8')] as const),
+      ...inlineScripts().map((code, i) => [`inline ${i}`, code] as const),
+    ])
       for (const result of await eslint.lintText(code))
-        for (const m of result.messages) if (!Object.keys(ASKED_FIRST).some((api) => m.message.startsWith(api))) found.add(`${m.message} (${name})`);
+        for (const m of result.messages)
+          if (!Object.keys(ASKED_FIRST).some((api) => m.message.startsWith(api))) found.add(`${m.message} (${name})`);
     expect([...found]).toEqual([]);
   });
 
   it('would be found wanting', async () => {
-    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [{ ...(compat.configs['flat/recommended'] as Linter.Config), settings: { browsers: BROWSERS } }] });
+    const eslint = new ESLint({
+      overrideConfigFile: true,
+      overrideConfig: [{ ...(compat.configs['flat/recommended'] as Linter.Config), settings: { browsers: BROWSERS } }],
+    });
     const [result] = await eslint.lintText('new URLPattern("/a"); navigator.serial;');
     expect(result?.messages.length).toBeGreaterThan(0);
   });

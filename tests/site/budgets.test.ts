@@ -74,10 +74,7 @@ describe('scripts loaded on an action', () => {
   });
   it('no script of the site is an orphan that some page of Starlight would have loaded', () => {
     const names = readdirSync(join(DIST, '_astro')).filter((f) => f.endsWith('.js'));
-    const texts = [
-      ...builtPages().map(htmlOf),
-      ...names.map((f) => readFileSync(join(DIST, '_astro', f), 'utf8')),
-    ].join('\n');
+    const texts = [...builtPages().map(htmlOf), ...names.map((f) => readFileSync(join(DIST, '_astro', f), 'utf8'))].join('\n');
     const pagefindUi = names.filter((f) => /^ui-core/.test(f) && texts.includes(f));
     // Starlight's search interface goes with the override of its search box.
     if (existsSync('src/components/overrides/Search.astro')) expect(pagefindUi).toEqual([]);
@@ -110,15 +107,20 @@ describe('in the browser', () => {
   }
   const ALWAYS = /^\/(favicon\.(svg|ico)|manifest\.webmanifest|icons\/.*)$/;
 
-  it.each(['/', '/rules/xianyu/', '/clearing/taobao/', '/tools/clearing-date/'])('%s left alone asks for nothing beyond what it needs', async (path) => {
-    const { html, css, js } = loadedBy(DIST, path);
-    const expected = new Set([html.replace(/index\.html$/, ''), ...css, ...js]);
-    const more = (await requestsOf(path, 2500)).filter((p) => !expected.has(p) && !ALWAYS.test(p));
-    expect(more).toEqual([]);
-  });
+  it.each(['/', '/rules/xianyu/', '/clearing/taobao/', '/tools/clearing-date/'])(
+    '%s left alone asks for nothing beyond what it needs',
+    async (path) => {
+      const { html, css, js } = loadedBy(DIST, path);
+      const expected = new Set([html.replace(/index\.html$/, ''), ...css, ...js]);
+      const more = (await requestsOf(path, 2500)).filter((p) => !expected.has(p) && !ALWAYS.test(p));
+      expect(more).toEqual([]);
+    },
+  );
 
   it.runIf(existsSync(join(DIST, 'search/index.html')))('a first question stays under the budget', async () => {
-    const asked = (await requestsOf(`/search/?q=${encodeURIComponent('我的店铺被判虚假交易多久能清除')}`, 1500)).filter((p) => !ALWAYS.test(p));
+    const asked = (await requestsOf(`/search/?q=${encodeURIComponent('我的店铺被判虚假交易多久能清除')}`, 1500)).filter(
+      (p) => !ALWAYS.test(p),
+    );
     const bytes = asked
       .map((p) => join(DIST, p.endsWith('/') ? `${p}index.html` : p))
       .filter((f) => existsSync(f))

@@ -33,7 +33,9 @@ function addScript(root: string, path: string, into: Set<string>): void {
 export function loadedBy(root: string, path: string): Loaded {
   const html = path.endsWith('/') ? `${path}index.html` : path;
   const text = readFileSync(join(root, html), 'utf8');
-  const css = [...text.matchAll(/<link\b[^>]*rel="(?:preload )?stylesheet"[^>]*>/g)].map(([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? '');
+  const css = [...text.matchAll(/<link\b[^>]*rel="(?:preload )?stylesheet"[^>]*>/g)].map(
+    ([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? '',
+  );
   const js = new Set<string>();
   for (const [tag] of text.matchAll(/<script\b[^>]*\bsrc="[^"]+"[^>]*>|<link\b[^>]*rel="modulepreload"[^>]*>/g))
     addScript(root, /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? '', js);

@@ -31,7 +31,9 @@ describe('the layers', () => {
     expect([...(counts.get(layer)?.keys() ?? [])].filter((to) => !(allowed as readonly string[]).includes(to))).toEqual([]);
   });
   it('are drawn once per pair', () => {
-    const lines = diagram(counts).split('\n').filter((l) => l.includes('-->'));
+    const lines = diagram(counts)
+      .split('\n')
+      .filter((l) => l.includes('-->'));
     expect(new Set(lines).size).toBe(lines.length);
     expect(lines.length).toBeGreaterThan(6);
   });

@@ -19,7 +19,9 @@ export function pruneCss(): AstroIntegration {
         const root = fileURLToPath(dir);
         const files = (await readdir(root, { recursive: true })).map((f) => f.replaceAll('\\', '/'));
         const load = async (list: readonly string[]): Promise<Map<string, string>> =>
-          new Map(await Promise.all(list.map(async (f): Promise<[string, string]> => [f, await readFile(join(root, f), 'utf8')])));
+          new Map(
+            await Promise.all(list.map(async (f): Promise<[string, string]> => [f, await readFile(join(root, f), 'utf8')])),
+          );
         const pages = await load(files.filter((f) => f.endsWith('.html')));
         const scripts = await load(files.filter((f) => f.endsWith('.js')));
         const sheets = await load(files.filter((f) => /^_astro\/.*\.css$/.test(f)));

@@ -34,7 +34,9 @@ function selectorCanMatch(selector: Selector, used: Used): boolean {
 function kept(selectors: readonly string[], used: Used): string[] {
   return selectors.filter((text) => {
     try {
-      return parser().astSync(text).nodes.some((s) => selectorCanMatch(s, used));
+      return parser()
+        .astSync(text)
+        .nodes.some((s) => selectorCanMatch(s, used));
     } catch {
       return true;
     }

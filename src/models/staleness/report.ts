@@ -22,7 +22,8 @@ export function staleReport(aged: readonly Aged[], today: Day, labels: Readonly<
   const open = aged.filter((a) => a.freshness !== 'fresh');
   const head = `# 该核对的记录（${formatDay(today)}）\n\n共 ${aged.length} 条记录，${aged.length - open.length} 条还在期限内，${open.length} 条该核对。`;
   if (open.length === 0) return `${head}\n`;
-  const groups = Map.groupBy(open, (a) => a.group);
+  const groups = new Map<string, Aged[]>();
+  for (const a of open) groups.set(a.group, [...(groups.get(a.group) ?? []), a]);
   const pages = new Map<string, Aged[]>();
   for (const a of open) for (const page of a.pages) pages.set(page, [...(pages.get(page) ?? []), a]);
   const columns = ['硬期限外', '过期', '该核对'] as const;
