@@ -1,6 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,19 +19,21 @@ export function pruneCss(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const files = (await readdir(root, { recursive: true })).map((f) => f.replaceAll('\\', '/'));
-        const load = async (list: readonly string[]): Promise<Map<string, string>> =>
-          new Map(
-            await Promise.all(list.map(async (f): Promise<[string, string]> => [f, await readFile(join(root, f), 'utf8')])),
-          );
-        const pages = await load(files.filter((f) => f.endsWith('.html')));
-        const scripts = await load(files.filter((f) => f.endsWith('.js')));
-        const sheets = await load(files.filter((f) => /^_astro\/.*\.css$/.test(f)));
-        const inPages = new Set([...pages.values()].flatMap((html) => html.match(/--[a-z][\w-]*/gi) ?? []));
-        const pruned = pruneSheets(
-          sheets,
-          collectUsed(pages.values(), scripts.values()),
-          [...inPages, ...scripts.values()].join('\n'),
-        );
+        const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+        const pages = files.filter((f) => f.endsWith('.html'));
+        const scripts = new Map(files.filter((f) => f.endsWith('.js')).map((f) => [f, read(f)]));
+        const sheets = new Map(files.filter((f) => /^_astro\/.*\.css$/.test(f)).map((f) => [f, read(f)]));
+        const inPages = new Set<string>();
+        /** One page in memory at a time, however many there are. */
+        function* eachPage(): Generator<string> {
+          for (const file of pages) {
+            const html = read(file);
+            for (const [name] of html.matchAll(/--[a-z][\w-]*/gi)) inPages.add(name);
+            yield html;
+          }
+        }
+        const used = collectUsed(eachPage(), scripts.values());
+        const pruned = pruneSheets(sheets, used, [...inPages, ...scripts.values()].join('\n'));
         const renamed = new Map<string, string>();
         for (const [name, css] of pruned) {
           if (css === sheets.get(name)) continue;
@@ -40,7 +43,8 @@ export function pruneCss(): AstroIntegration {
           if (next !== name) await rm(join(root, name));
           renamed.set(name, next);
         }
-        for (const [file, text] of [...pages, ...scripts]) {
+        for (const file of [...pages, ...scripts.keys()]) {
+          const text = read(file);
           let out = text;
           for (const [name, next] of renamed) if (out.includes(name)) out = out.replaceAll(name, next);
           if (out !== text) await writeFile(join(root, file), out);
