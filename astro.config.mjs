@@ -3,11 +3,18 @@ import { defineConfig } from 'astro/config';
 
 import { mdxProse } from './src/integrations/mdx-prose.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
+import { emergencyKit } from './src/integrations/emergency-kit/index.ts';
 import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
+import { nothingStored } from './src/integrations/nothing-stored/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
 import { pruneCss } from './src/integrations/prune-css/index.ts';
 import { upkeep } from './src/integrations/upkeep/index.ts';
+import { security } from './src/integrations/security/index.ts';
+import { serviceWorker } from './src/integrations/service-worker/index.ts';
+import { searchIndex } from './src/integrations/search-index/index.ts';
 import { SITE_NAME, sidebar } from './src/site.mjs';
+
+const BASE = `${(process.env.ZHENDAN_BASE ?? '/').replace(/\/$/, '')}/`;
 
 /** Oldest engines the tools run on: those of late 2023 and Starlight's own floor. */
 const BROWSERS = ['chrome111', 'edge111', 'firefox121', 'safari16.4', 'ios16.4'];
@@ -33,19 +40,31 @@ export default defineConfig({
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
     process.env.ZHENDAN_SKIP_LINT ? null : upkeep(),
     mdxProse(),
+    nothingStored(),
     starlight({
       title: SITE_NAME,
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },
       // The site ships its own search (design §7); Starlight's default script is not loaded.
       pagefind: false,
       favicon: '/favicon.svg',
+      head: [
+        { tag: 'link', attrs: { rel: 'manifest', href: `${BASE}manifest.webmanifest` } },
+        { tag: 'link', attrs: { rel: 'apple-touch-icon', href: `${BASE}icons/apple-touch-icon.png` } },
+        { tag: 'meta', attrs: { name: 'theme-color', content: '#0a5a66' } },
+      ],
       customCss: ['./src/styles/tokens.css', './src/styles/reading.css', './src/styles/print.css'],
       sidebar,
       routeMiddleware: './src/route-data.ts',
       components: {
         Banner: './src/components/overrides/Banner.astro',
+        // One language only.
+        LanguageSelect: './src/components/overrides/None.astro',
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
+        Sidebar: './src/components/overrides/Sidebar.astro',
+        ThemeProvider: './src/components/overrides/ThemeProvider.astro',
+        ThemeSelect: './src/components/overrides/ThemeSelect.astro',
+        Search: './src/components/overrides/Search.astro',
       },
       credits: false,
       expressiveCode: false,
@@ -54,7 +73,13 @@ export default defineConfig({
     }),
     // First of the steps after the build: all others see the final style sheets.
     process.env.ZHENDAN_KEEP_CSS ? null : pruneCss(),
+    searchIndex(),
     markdownTwins(),
     openGraphImages(),
+    emergencyKit(),
+    // Last: it hashes what all others wrote.
+    security(),
+    // Lists the final pages, and writes none.
+    serviceWorker(),
   ],
 });

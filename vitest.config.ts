@@ -5,6 +5,7 @@ export default getViteConfig({
   // @ts-expect-error `test` is Vitest's own key; Astro's type does not know it.
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/setup/chromium.ts'],
     testTimeout: 60_000,
     hookTimeout: 240_000,
     reporters: ['default'],

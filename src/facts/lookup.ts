@@ -4,7 +4,7 @@ import type { LookupData } from '../models/lookup/lookup.ts';
 import { TOOL_PLATFORMS, type ToolPlatform } from '../schemas/common.ts';
 import { lookupTexts } from '../schemas/lookup.ts';
 import type { FactBook } from './assemble.ts';
-import { sourceCard } from './slices.ts';
+import { sourceCard, WIDGET_SOURCES } from './slices.ts';
 
 const LABELS: Record<ToolPlatform, string> = {
   taobao: '淘宝',
@@ -39,7 +39,7 @@ export function lookupSlice(book: FactBook, textsYaml: string): LookupData {
             clause,
             confidence,
             checkedOn,
-            sources: sources.map((s) => sourceCard(book, s)),
+            sources: sources.slice(0, WIDGET_SOURCES).map((s) => sourceCard(book, s)),
           }),
         );
         return [id, { values, verifyAt: rule.verifyAt, ...(rule.note ? { note: rule.note } : {}) }];

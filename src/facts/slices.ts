@@ -65,8 +65,14 @@ export function sourceCard(book: FactBook, id: string): SourceCard {
   return { id, publisher: s.publisher, title: s.title, date: s.date, url: s.linkable ? s.url : null };
 }
 
-/** A rule fact or law as a card. Throws when the id is unknown. */
-export function factCard(book: FactBook, id: string): FactCard {
+/** Sources a widget carries per fact: enough to check a result by; the facts index lists all of them. */
+export const WIDGET_SOURCES = 2;
+
+/**
+ * A rule fact or law as a card. Throws when the id is unknown.
+ * @param limit how many sources at most, in the order of the record; all of them when not given
+ */
+export function factCard(book: FactBook, id: string, limit?: number): FactCard {
   const rule = book.rules.get(id);
   const value = rule?.values.at(-1);
   if (rule && value)
@@ -77,7 +83,7 @@ export function factCard(book: FactBook, id: string): FactCard {
       checkedOn: value.checkedOn,
       verifyAt: rule.verifyAt,
       ...(rule.note ? { note: rule.note } : {}),
-      sources: value.sources.map((s) => sourceCard(book, s)),
+      sources: value.sources.slice(0, limit).map((s) => sourceCard(book, s)),
     };
   const law = book.laws.get(id);
   if (!law) throw new Error(`No fact or law ${id}; see src/content/rules and src/content/laws`);
@@ -88,13 +94,13 @@ export function factCard(book: FactBook, id: string): FactCard {
     checkedOn: law.checkedOn,
     verifyAt: law.verifyAt,
     ...(law.note ? { note: law.note } : {}),
-    sources: law.sources.map((s) => sourceCard(book, s)),
+    sources: law.sources.slice(0, limit).map((s) => sourceCard(book, s)),
   };
 }
 
-/** Cards of several facts by id. */
-export function factCards(book: FactBook, ids: Iterable<string>): Record<string, FactCard> {
-  return Object.fromEntries([...new Set(ids)].map((id) => [id, factCard(book, id)]));
+/** Cards of several facts by id; `limit` as in factCard. */
+export function factCards(book: FactBook, ids: Iterable<string>, limit?: number): Record<string, FactCard> {
+  return Object.fromEntries([...new Set(ids)].map((id) => [id, factCard(book, id, limit)]));
 }
 
 /** Every fact id the clock rules can cite. */

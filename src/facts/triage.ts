@@ -4,7 +4,7 @@ import type { DatedLength, TriageData } from '../models/triage/types.ts';
 import { triageFlow, type TriageFlow } from '../schemas/flow.ts';
 import { noticeWords } from '../schemas/notice.ts';
 import type { FactBook } from './assemble.ts';
-import { factCards, type FactCard } from './slices.ts';
+import { factCards, WIDGET_SOURCES, type FactCard } from './slices.ts';
 
 export type TriageSlice = Omit<TriageData, 'facts'> & { facts: Record<string, FactCard & { platform: string | null }> };
 
@@ -27,7 +27,10 @@ export function triageSlice(book: FactBook, flowText: string, wordsText: string)
     calendars: [...book.calendars.values()],
     dutiesFrom: book.laws.get(flow.duties.law)?.from ?? null,
     facts: Object.fromEntries(
-      Object.entries(factCards(book, flowFactIds(flow))).map(([id, card]) => [id, { ...card, platform: platformOf(book, id) }]),
+      Object.entries(factCards(book, flowFactIds(flow), WIDGET_SOURCES)).map(([id, card]) => [
+        id,
+        { ...card, platform: platformOf(book, id) },
+      ]),
     ),
   };
 }

@@ -52,6 +52,16 @@ export const noticeWords = z.strictObject({
         kind: noticeKind,
         label: z.string().describe('Name shown to the reader'),
         words: words.describe('Words that say so'),
+        pairs: z
+          .array(
+            z.strictObject({
+              first: words.describe('Words that stand first'),
+              then: words.describe('Words that follow'),
+              within: z.number().int().min(0).max(30).describe('Characters that may stand between, inside one clause'),
+            }),
+          )
+          .optional()
+          .describe('Words that say so together, e.g. 伪造 … 底单'),
         not: z.array(z.string()).optional().describe('Longer words in which they mean something else'),
       }),
     )
@@ -60,6 +70,7 @@ export const noticeWords = z.strictObject({
   decided: words.describe('Words of a notice that tells a decision'),
   conditional: words.describe('Words that make a clause a warning of what may follow, not a finding'),
   future: words.describe('Words that make a clause say what will follow; used where only a finding counts'),
+  withdrawn: words.describe('Words of a clause whose points are given back'),
   negation: words.describe('Words that turn a deduction into none'),
   deduct: words.describe('Words before points that are taken now'),
   total: words.describe('Words before points that have added up'),
@@ -76,13 +87,26 @@ export const noticeWords = z.strictObject({
       z.strictObject({
         words: words,
         minutes: z.number().int().nullable().describe('Minutes east of UTC; null = the word does not say which (summer time)'),
+        months: z
+          .array(z.number().int().min(1).max(12))
+          .optional()
+          .describe('Months in which the word may be trusted; outside them people often mean summer time, so it is unclear'),
       }),
     )
     .describe('Names of time zones'),
+  speakers: words.describe('Who speaks for the platform at the head of a message; names of marketplaces count as well'),
   remaining: words.describe('Words that make a length the time still left, e.g. 剩余'),
   act: words.describe('What the seller does inside the limit: 申诉, 举证 …'),
   review: words.describe('What the platform does inside a limit: 审核 …'),
-  elements: z.array(z.strictObject({ element: noticeElement, words: words })).describe('Words by part a notice ought to contain'),
+  elements: z
+    .array(
+      z.strictObject({
+        element: noticeElement,
+        words: words.describe('Words that give it'),
+        not: z.array(z.string()).optional().describe('Longer words in which they mean something else, e.g. 没有申诉入口'),
+      }),
+    )
+    .describe('Words by part a notice ought to contain'),
   alarms: z.array(z.strictObject({ alarm: alarmId, words: words })).describe('Words that raise an alarm'),
 });
 export type NoticeWords = z.infer<typeof noticeWords>;

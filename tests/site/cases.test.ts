@@ -1,31 +1,30 @@
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import type { StaticSite } from '../../scripts/static-server.ts';
 import { publishedCases } from '../../src/facts/cases.ts';
 import { launch } from './browser.ts';
-import { serve } from './static-server.ts';
+import { builtSite } from './site.ts';
 
 const total = publishedCases().length;
 const count = (fits: (c: ReturnType<typeof publishedCases>[number]) => boolean) => publishedCases().filter(fits).length;
 
 describe.skipIf(!existsSync('dist/cases'))('the case index in a browser', () => {
   let browser: Browser;
-  let server: Server;
-  let origin: string;
+  let site: StaticSite;
   beforeAll(async () => {
-    ({ origin, server } = await serve('dist'));
+    site = await builtSite();
     browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
-    server?.close();
+    await site?.close();
   });
 
   async function open(query: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
     const page = await (await browser.newContext(options)).newPage();
-    await page.goto(`${origin}/cases/${query}`);
+    await page.goto(`${site.url}/cases/${query}`);
     return page;
   }
   const shown = (page: Page) => page.locator('[data-case]:visible').count();

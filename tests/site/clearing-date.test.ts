@@ -75,7 +75,7 @@ describe('clearing-date in a real browser', () => {
     await page.selectOption('#cd-kind', 'points-general');
     await page.fill('input[name=date]', '2025-02-30');
     await page.fill('input[name=points]', '7');
-    await page.click('button[type=submit]');
+    await page.click('zd-clearing-date button[type=submit]');
     expect(await page.locator('.zd-error').allTextContents()).toEqual([
       expect.stringContaining('没有「2025-02-30」'),
       expect.stringContaining('没有 7 分'),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,6 +114,25 @@ describe('notice-triage in a browser', () => {
     }
     const { violations } = await new AxeBuilder({ page }).include('zd-notice-triage').analyze();
     expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  });
+});
+
+describe('in an embed', () => {
+  const css = readFileSync('src/components/embed/embed.css', 'utf8');
+  test.each([
+    ['notice-triage', () => triage.html],
+    ['rule-lookup', () => lookup.html],
+  ])('%s is short with script, and has its reference without', async (_name, html) => {
+    const heights: Record<string, number> = {};
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await (await browser.newContext({ viewport: { width: 360, height: 800 }, javaScriptEnabled })).newPage();
+      await page.setContent(html().replace('</style>', `${css}</style>`).replace('<body>', '<body class="zd-embed">'));
+      expect(await page.locator('[data-static]').first().isVisible()).toBe(!javaScriptEnabled);
+      heights[String(javaScriptEnabled)] = (await page.locator('body').boundingBox())?.height ?? 0;
+      await page.context().close();
+    }
+    expect(heights['true']).toBeLessThan(1_500);
+    expect(heights['false']).toBeGreaterThan(5_000);
   });
 });
 

@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import NoticeTriage from '../../src/components/widgets/notice-triage/Widget.astro';
 import RuleLookup from '../../src/components/widgets/rule-lookup/Widget.astro';
 import { factBook } from '../../src/facts/book.ts';
+import { brotliCompressSync } from 'node:zlib';
+import { parseRecords, recordsJson } from '../../src/components/widgets/shared/records.ts';
 import type { TriageSlice } from '../../src/facts/triage.ts';
 
 async function render(component: Parameters<AstroContainer['renderToString']>[0]): Promise<Document> {
@@ -23,7 +25,7 @@ describe('notice-triage without script', () => {
   let records: TriageSlice;
   beforeAll(async () => {
     doc = await render(NoticeTriage);
-    records = JSON.parse(doc.querySelector('script[data-records]')!.textContent!) as TriageSlice;
+    records = parseRecords<TriageSlice>(doc.querySelector('script[data-records]')!.textContent!);
   });
 
   it('has the field of the design and a label for every field', () => {
@@ -59,6 +61,44 @@ describe('notice-triage without script', () => {
     const json = doc.querySelector('script[data-records]')!.textContent!;
     for (const s of factBook().sources.values()) if (!s.linkable && s.url) expect(json.includes(`"${s.url}"`), s.id).toBe(false);
   });
+});
+
+describe('what the page carries for the script', () => {
+  it('comes back whole, with each source written once', () => {
+    const card = (id: string) => ({ id, publisher: '甲', title: `题 ${id} </script>`, date: null, url: null });
+    const records = {
+      facts: { a: { sources: [card('x'), card('y')] }, b: { values: [{ sources: [card('x')] }] }, c: { sources: [] } },
+      years: [{ sources: ['x'] }],
+    };
+    const json = recordsJson(records);
+    expect(parseRecords(json)).toEqual(records);
+    expect(json.split('题 x')).toHaveLength(2);
+    expect(json).not.toContain('</');
+  });
+
+  // The page around a widget adds some 6 KB; a phone on a slow line should not wait for records nobody cites.
+  it.each([
+    ['notice-triage', NoticeTriage, 45_000],
+    ['rule-lookup', RuleLookup, 30_000],
+  ] as const)('%s stays small when packed', async (_name, component, budget) => {
+    const html = (await render(component)).toString();
+    expect(brotliCompressSync(html).length).toBeLessThan(budget);
+  });
+
+  it.each([
+    ['notice-triage', NoticeTriage],
+    ['rule-lookup', RuleLookup],
+  ] as const)(
+    '%s keeps its reference apart from form and result, so that an embed can leave it out',
+    async (_name, component) => {
+      const doc = await render(component);
+      const apart = [...doc.querySelectorAll('[data-static]')];
+      expect(apart.length).toBeGreaterThan(0);
+      for (const part of apart) expect(part.querySelector('form, [data-result], [data-records]')).toBeNull();
+      // What is left is short: the long tables are all inside.
+      expect(doc.querySelectorAll('table').length).toBe(apart.reduce((n, part) => n + part.querySelectorAll('table').length, 0));
+    },
+  );
 });
 
 describe('rule-lookup without script', () => {

@@ -12,6 +12,7 @@ const GENERATED = [
   '/rss.xml',
   '/feed.json',
   '/llms.txt',
+  '/emergency-kit.html',
   ...TOOL_IDS.map((t) => `/tools/${t}/`),
 ];
 

@@ -93,7 +93,7 @@ export function describe(ledger: Ledger, check: CheckResult, finding: Finding, h
     case 'own-list':
       return `买家 ${initials(ledger.buyer[order] === NONE ? '' : ledger.buyers.get(ledger.buyer[order]!))} 在你填的名单里。`;
     case 'telltale-note':
-      return `备注写着“${ledger.notes.get(ref).slice(0, 60)}”。`;
+      return `备注写着「${ledger.notes.get(ref).slice(0, 60)}」。`;
     case 'burst': {
       const i = ref - history.from;
       const past = [7, 14, 21, 28, 35, 42, 49, 56].map((d) => history.counts[i - d]).filter((n): n is number => n !== undefined);

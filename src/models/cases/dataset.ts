@@ -13,7 +13,7 @@ import { newestFirst } from './related.ts';
 
 /** Why a sample of published cases says little about an ordinary one. Shown beside every plot and in the data. */
 export const SAMPLE_CAUTION =
-  '能公开读到的多是典型案例，样本有偏差。不能用它推算你的店会怎样，也不能当作罚款的计算器。没读到的写“未读到”，不等于没有。';
+  '能公开读到的多是典型案例，样本有偏差。不能用它推算你的店会怎样，也不能当作罚款的计算器。没读到的写「未读到」，不等于没有。';
 
 /** The body of `/data/cases.json`: the published cases, the words for their codes, and how to read them. */
 export function buildCasesDataset(cases: readonly CaseRecord[]): CasesDataset {

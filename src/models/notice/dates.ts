@@ -1,8 +1,9 @@
 import type { DateRole, NoticeWords } from '../../schemas/notice.ts';
 import { addDays, compose, daysBetween, fromEpochDay, isDay, parts, toEpochDay, type Day } from '../calendar/day.ts';
 import { clauseAt, lineAt, sentenceAt } from './clauses.ts';
+import { wordNumber } from './points.ts';
 import type { Found, Moment } from './reading.ts';
-import { spanOf, type NoticeText } from './text.ts';
+import { spanOf, type NoticeText, type Span } from './text.ts';
 import { findAll, has, type Hit } from './words.ts';
 
 /** A date in the regular text with its place there, before its role is settled. */
@@ -18,6 +19,9 @@ const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const YMD = /(?<![\d.])((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?[日号]?/g;
 const MD = /(?<![\d年./-])(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/g;
+/** `二〇二六年十一月二十日`. */
+const HAN_YMD = /([一二三四五六七八九〇零○]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/g;
+const HAN_MD = /(?<![一二三四五六七八九〇零○十年])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/g;
 /** `11/20 10:15`, `11-20 10:15`: without a year only in front of a time, else it may be a fraction or a code. */
 const MD_TIME = /(?<![\d/.:-])(\d{1,2})[/.-](\d{1,2})(?=[ ](?:上午|下午|晚上)?[ ]?\d{1,2}:\d{2})/g;
 /** `20/11/2026`; where both could be the month it is not read. */
@@ -38,6 +42,8 @@ export function findDates(n: NoticeText, words: NoticeWords, today: Day): DatedH
   };
   for (const m of n.text.matchAll(YMD)) add(m, m[1], Number(m[2]), Number(m[3]));
   for (const m of n.text.matchAll(MD)) add(m, undefined, Number(m[1]), Number(m[2]));
+  for (const m of n.text.matchAll(HAN_YMD)) add(m, hanYear(m[1] ?? ''), wordNumber(m[2] ?? ''), wordNumber(m[3] ?? ''));
+  for (const m of n.text.matchAll(HAN_MD)) add(m, undefined, wordNumber(m[1] ?? ''), wordNumber(m[2] ?? ''));
   for (const m of n.text.matchAll(MD_TIME)) add(m, undefined, Number(m[1]), Number(m[2]));
   for (const m of n.text.matchAll(XXY)) {
     const [a, b] = [Number(m[1]), Number(m[2])];
@@ -75,27 +81,40 @@ function withTime(text: string, date: { start: number; end: number; day: Day }, 
     return { start: date.start, end: date.end, moment: { day: date.day, time: null } };
   }
   const end = date.end + m[0].length;
+  const month = parts(date.day)[1];
   const zone = m[5]?.startsWith('z')
-    ? 0
-    : zoneAfter(text.slice(end, end + 24), text.slice(Math.max(0, date.start - 12), date.start), words);
+    ? { minutes: 0, length: 0 }
+    : zoneAfter(text.slice(end, end + 24), text.slice(Math.max(0, date.start - 12), date.start), month, words);
   const written: Moment = {
     day: hour === 24 ? addDays(date.day, 1) : date.day,
     time: `${pad(hour % 24)}:${pad(minute)}${second === null ? '' : `:${pad(second)}`}`,
   };
   if (zone === undefined) return { start: date.start, end, moment: written };
-  if (zone === null) return { start: date.start, end, moment: { ...written, zoneUnclear: true } };
-  return { start: date.start, end, moment: shift(written, 480 - zone) };
+  const place = { start: date.start, end: end + zone.length };
+  if (zone.minutes === null) return { ...place, moment: { ...written, zoneUnclear: true } };
+  return { ...place, moment: shift(written, 480 - zone.minutes) };
 }
 
-/** Minutes east of UTC named right after the time (or right before the date); undefined = none named. */
-function zoneAfter(after: string, before: string, words: NoticeWords): number | null | undefined {
+/**
+ * Minutes east of UTC named right after the time (or right before the date), with the length of the name after
+ * the time; null minutes = unclear, undefined = none named.
+ */
+function zoneAfter(
+  after: string,
+  before: string,
+  month: number,
+  words: NoticeWords,
+): { minutes: number | null; length: number } | undefined {
   const offset = /^ ?\(?(?:gmt|utc)? ?([+-])(\d{2}):?(\d{2})(?!\d)/.exec(after);
-  if (offset) return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
+  if (offset)
+    return { minutes: (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])), length: offset[0].length };
   const short = /^ ?\(?(?:gmt|utc) ?([+-]) ?(\d{1,2})(?!\d)/.exec(after);
-  if (short) return (short[1] === '-' ? -1 : 1) * Number(short[2]) * 60;
+  if (short) return { minutes: (short[1] === '-' ? -1 : 1) * Number(short[2]) * 60, length: short[0].length };
   for (const zone of words.zones) {
-    if (findAll(after, zone.words).some((hit) => /^[ (]{0,2}$/.test(after.slice(0, hit.start)))) return zone.minutes;
-    if (findAll(before, zone.words).some((hit) => /^[ :)]{0,2}$/.test(before.slice(hit.end)))) return zone.minutes;
+    const behind = findAll(after, zone.words).find((hit) => /^[ \n(]{0,2}$/.test(after.slice(0, hit.start)));
+    const ahead = findAll(before, zone.words).some((hit) => /^[ :)]{0,2}$/.test(before.slice(hit.end)));
+    if (behind || ahead)
+      return { minutes: zone.months && !zone.months.includes(month) ? null : zone.minutes, length: behind?.end ?? 0 };
   }
   return undefined;
 }
@@ -135,6 +154,11 @@ function roleOf(
   }
   const label = nearest(text, hit.start, labels);
   if (label) return label === 'deadline' && !isDeadlineClause(text, hit, words) ? 'effective' : label;
+  const lead = leadOf(text, hit, words);
+  if (lead) return lead;
+  if (/^[ ]?起(?!诉)/.test(after)) return 'effective';
+  const told = adverbial(text, hit, words);
+  if (told) return told;
   const line = lineAt(text, hit.start);
   // `On Fri, Nov 20, 2026 at 10:15 AM … wrote:` is the head of the quoted mail.
   if (/(?:wrote|写道):\s*$/.test(text.slice(hit.end, line.end + 1))) return 'header';
@@ -145,6 +169,24 @@ function roleOf(
   if (hit.moment.time && beside.length > 0 && beside.length <= 24 && !/[。,]/.test(beside) && text.slice(line.end).trim() !== '')
     return 'chat';
   return null;
+}
+
+/** `通知下发: 2026-11-20`: in a form the label of the line says what the date is, its last telling word most. */
+function leadOf(text: string, hit: DatedHit, words: NoticeWords): DateRole | null {
+  const label = /^[ *•-]{0,6}([^\n:,。]{1,16}):[ ]{0,3}$/.exec(text.slice(lineAt(text, hit.start).start, hit.start))?.[1];
+  if (label === undefined || has(label, words.review)) return null;
+  const told = words.dates.flatMap((row) => findAll(label, row.words).map((h) => ({ end: h.end, role: row.role })));
+  return told.sort((a, b) => b.end - a.end)[0]?.role ?? null;
+}
+
+/** `已于11月22日由门卫签收`, `您于11月15日提交`: the verb of the clause says what the day is of. */
+function adverbial(text: string, hit: DatedHit, words: NoticeWords): DateRole | null {
+  if (!/(?:于|在)[ ]?$/.test(text.slice(Math.max(0, hit.start - 2), hit.start))) return null;
+  const clause = clauseAt(text, hit.start);
+  const rest = text.slice(hit.end, Math.max(hit.end, clause.end));
+  const orders = words.dates.find((row) => row.role === 'order');
+  if (has(rest, words.decided)) return 'decision';
+  return orders && has(rest, orders.words) ? 'order' : null;
 }
 
 /** A day to come beside 申诉 or 举证 is a deadline though no label says so. */
@@ -199,20 +241,32 @@ function nearestYear(month: number, dayOfMonth: number, today: Day): Day | null 
   );
 }
 
+const hanYear = (digits: string) => [...digits].map((ch) => Math.max(0, '〇一二三四五六七八九'.indexOf(ch))).join('');
 const monthOf = (name: string | undefined) => MONTHS.indexOf((name ?? '').slice(0, 3)) + 1;
 const pad = (n: number) => String(n).padStart(2, '0');
 
 /**
  * When the notice was given: a labelled date first, then the date of the decision, the oldest mail header
- * (a forwarded notice carries later ones), a date alone on its line, and last the only date without a role.
+ * (a forwarded notice carries later ones), the head of the platform's message that tells the finding, a date
+ * alone on its line, and last the only date without a role.
+ * @param finding where the points or the kind stand in the paste
  */
-export function noticeMoment(n: NoticeText, all: readonly DatedHit[], today: Day): Found<Moment> | null {
+export function noticeMoment(
+  n: NoticeText,
+  all: readonly DatedHit[],
+  today: Day,
+  words: NoticeWords,
+  finding: Span | null,
+): Found<Moment> | null {
   // A notice cannot be from tomorrow; a day of grace covers time zones.
   const hits = all.filter((h) => h.moment.day <= addDays(today, 1));
   const found = (hit: DatedHit | undefined) => (hit ? { value: hit.moment, span: spanOf(n, hit.start, hit.end) } : null);
   const oldest = (role: DateRole) => hits.filter((h) => h.role === role).sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
   const labelled = oldest('notice') ?? oldest('decision') ?? oldest('header');
   if (labelled) return found(labelled);
+  const heads = hits.filter((h) => h.role === 'chat' && byPlatform(n.text, h, words));
+  const head = heads.findLast((h) => finding && spanOf(n, h.start, h.end).start <= finding.start) ?? heads[0];
+  if (head) return found(head);
   const plain = hits.filter((h) => h.role === null);
   const alone = plain.filter((h) => {
     const line = lineAt(n.text, h.start);
@@ -220,6 +274,14 @@ export function noticeMoment(n: NoticeText, all: readonly DatedHit[], today: Day
   });
   if (alone.length === 1) return found(alone[0]);
   return new Set(plain.map((h) => key(h))).size === 1 ? found(plain[0]) : null;
+}
+
+/** Whether the line of a message head names the platform or somebody who speaks for it. */
+function byPlatform(text: string, hit: DatedHit, words: NoticeWords): boolean {
+  const line = lineAt(text, hit.start);
+  // What stands after the colon is the message, not the speaker.
+  const beside = `${text.slice(line.start, hit.start)} ${text.slice(hit.end, Math.min(line.end, hit.end + 24)).split(':')[0] ?? ''}`;
+  return has(beside, words.speakers) || words.platforms.some((p) => has(beside, p.strong));
 }
 
 const key = (h: DatedHit) => `${h.moment.day} ${h.moment.time ?? ''}`;

@@ -12,9 +12,11 @@ const UNIT_ZH = '(小时|个?小时|个?工作日|个?自然日|日历日|天|�
 const ZH_WITHIN = new RegExp(`${AMOUNT}[ \\n]?个?[ \\n]?${UNIT_ZH}(?:\\([^)\\n]{0,10}\\))?[ \\n]?(?:之内|以内|内)`, 'g');
 /** `申诉期为72小时`, `申诉时限:3天`, `申诉剩余时间 2天`. */
 const ZH_FIELD = new RegExp(
-  `(?:(?:申诉|举证|反馈|回复|补充凭证)(?:有效)?(?:期限|时限|期|时间)|剩余时间|剩余申诉时间|剩余|还剩)(?:限)?[^\\d\\n。;一二三四五六七八九两十]{0,8}${AMOUNT}[ ]?个?${UNIT_ZH}`,
+  `(?:(?:申诉|举证|反馈|回复|补充凭证)(?:有效)?(?:期限|时限|期|时间)|剩余时间|剩余申诉时间|剩余|还剩|(?:申诉|举证)[^\\d\\n。;,]{0,10}(?:还有|尚有|尚余))(?:限)?[^\\d\\n。;一二三四五六七八九两十]{0,8}${AMOUNT}[ ]?个?${UNIT_ZH}`,
   'g',
 );
+/** `申诉倒计时 47:12:09`: a clock running down; its hours. */
+const CLOCK = /(?:倒计时|剩余|还剩|remaining|time left)[^\d\n。;,]{0,8}(\d{1,3}):\d{2}:(\d{2})(?!\d)/g;
 /** `72小时申诉期`. */
 const ZH_PERIOD = new RegExp(`${AMOUNT}[ ]?个?${UNIT_ZH}(?:的?(?:申诉|举证)(?!成功|失败|不)|有效)`, 'g');
 /** `可以申诉15天`. */
@@ -40,6 +42,7 @@ export function readLimit(n: NoticeText, words: NoticeWords): Found<Limit> | nul
   for (const [re, field] of [
     [ZH_WITHIN, false],
     [ZH_FIELD, true],
+    [CLOCK, true],
     [ZH_PERIOD, true],
     [ZH_CAN, true],
     [EN_WITHIN, false],
@@ -57,7 +60,11 @@ export function readLimit(n: NoticeText, words: NoticeWords): Found<Limit> | nul
       // Windows that look back (近 30 天内) are no limit.
       if (/(?:近|过去|最近|前|past|last)[ ]?$/.test(n.text.slice(Math.max(0, m.index - 5), m.index))) continue;
       found.push({
-        value: { amount, unit: unitOf(m[2] ?? ''), from: has(here, words.remaining) ? 'remaining' : 'notice' },
+        value: {
+          amount,
+          unit: re === CLOCK ? 'hours' : unitOf(m[2] ?? ''),
+          from: has(here, words.remaining) ? 'remaining' : 'notice',
+        },
         span: spanOf(n, m.index, m.index + m[0].length),
         at: m.index,
       });

@@ -2,12 +2,21 @@ import type { NoticeKind, NoticeStage, NoticeWords } from '../../schemas/notice.
 import { clauseAt } from './clauses.ts';
 import type { Found, Points } from './reading.ts';
 import { spanOf, type NoticeText } from './text.ts';
-import { findAll, has, type Hit } from './words.ts';
+import { findAll, findPairs, findUnless, has, type Hit } from './words.ts';
 
 /** Whether the words at `at` only say what may follow (若再次…将…), not what was found. */
 export function isConditional(text: string, at: number, words: NoticeWords): boolean {
   const clause = clauseAt(text, at);
-  return has(text.slice(clause.start, clause.end), words.conditional);
+  return has(text.slice(clause.start, clause.end), words.conditional) || followsCondition(text, clause.start, words);
+}
+
+/** `逾期未补交的,扣12分`: the clause before is a condition and this one its consequence. */
+function followsCondition(text: string, at: number, words: NoticeWords): boolean {
+  if (text[at - 1] !== ',') return false;
+  const before = clauseAt(text, at - 2);
+  if (before.end !== at - 1) return false;
+  const part = text.slice(before.start, before.end).trim();
+  return has(part, words.conditional) && (/的话?$/.test(part) || /^(?:若|倘若|如果|如再|一旦|if )/.test(part));
 }
 
 /**
@@ -22,10 +31,9 @@ export function readKind(
 ): Found<NoticeKind> | null {
   const hits = new Map<NoticeKind, Hit[]>();
   for (const row of words.kinds) {
-    const shields = row.not ? findAll(n.text, row.not) : [];
-    const all = findAll(n.text, row.words).filter(
-      (hit) => !shields.some((s) => s.start <= hit.start && hit.end <= s.end) && !isConditional(n.text, hit.start, words),
-    );
+    const all = [...findUnless(n.text, row.words, row.not), ...(row.pairs ?? []).flatMap((pair) => findPairs(n.text, pair))]
+      .sort((a, b) => a.start - b.start)
+      .filter((hit) => !isConditional(n.text, hit.start, words));
     hits.set(row.kind, row.kind === 'false-evidence' ? all.filter((hit) => !saysFuture(n.text, hit, words)) : all);
   }
   const found = (kind: NoticeKind): Found<NoticeKind> | null => {

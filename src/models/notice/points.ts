@@ -61,6 +61,7 @@ export function readPoints(n: NoticeText, words: NoticeWords): (Found<Points> & 
     const points = wordNumber(m[1] ?? '');
     const digits = m.index + m[0].indexOf(m[1] ?? '');
     if (Number.isNaN(points) || points > 200 || isConditional(n.text, m.index, words)) continue;
+    if (isWithdrawn(n.text, m.index, words)) continue;
     const role = roleOf(n.text, m, words);
     if (!role) continue;
     found.push({
@@ -71,6 +72,12 @@ export function readPoints(n: NoticeText, words: NoticeWords): (Found<Points> & 
   }
   const seen = new Set<number>();
   return found.sort((a, b) => a.at - b.at).filter((p) => !seen.has(p.at) && seen.add(p.at));
+}
+
+/** `原处罚(A类12分)已撤销`: what the clause takes back is not taken. */
+function isWithdrawn(text: string, at: number, words: NoticeWords): boolean {
+  const clause = clauseAt(text, at);
+  return has(text.slice(clause.start, clause.end), words.withdrawn);
 }
 
 /** `不扣分`, as a reading of zero points; null when the notice does not say so. */
@@ -116,7 +123,8 @@ function roleOf(text: string, m: RegExpExecArray, words: NoticeWords): Points['r
     if (latin) return has(text.slice(end, end + 40), words.total) ? 'total' : 'deducted';
     return classBefore(before) || /^[ ]?(?:的)?(?:扣分|处罚|处理)/.test(text.slice(end)) ? 'deducted' : null;
   }
-  return total > deduct ? 'total' : 'deducted';
+  // 累计 ends as 计 does: of two that end together the longer word is meant.
+  return total >= deduct ? 'total' : 'deducted';
 }
 
 const classBefore = (before: string) => /(?:[ab]类?|(?:一般|严重)违规)[:(, ]{0,2}$/.test(before);

@@ -8,7 +8,7 @@ import { readPlatform } from './platform.ts';
 import { readNoPoints, readPoints, summed } from './points.ts';
 import type { Found, NoticeReading } from './reading.ts';
 import { regularise, spanOf, type NoticeText } from './text.ts';
-import { findAll } from './words.ts';
+import { findAll, findUnless } from './words.ts';
 
 /**
  * Reads a pasted notice. Total for any string. `today` (Asia/Shanghai) is used only to give a year to
@@ -23,10 +23,14 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
   const points = deducted ?? allPoints.find((p) => p.value.role === 'deducted') ?? none ?? allPoints[0] ?? null;
   const dates = findDates(n, words, today);
   const { orders, products } = readNumbers(n, words);
+  const damaged = readDamaged(n);
+  const kind = readKind(n, words, points, Boolean(none) && !deducted);
+  const deadlineDate = readDeadlineDate(n, dates);
+  const deadlineLimit = readLimit(n, words);
   return {
     platform,
     platformCandidates: candidates,
-    kind: readKind(n, words, points, Boolean(none) && !deducted),
+    kind,
     stage: readStage(n, words, points),
     points: points && { value: points.value, span: points.span },
     allPoints: allPoints.map(({ value, span }) => ({ value, span })),
@@ -34,14 +38,15 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
     orderCount: readOrderCount(n, words),
     products,
     dates: dates.map((d) => ({ value: { ...d.moment, role: d.role }, span: spanOf(n, d.start, d.end) })),
-    noticeAt: noticeMoment(n, dates, today),
-    deadlineDate: readDeadlineDate(n, dates),
-    deadlineLimit: readLimit(n, words),
+    noticeAt: noticeMoment(n, dates, today, words, (deducted ?? kind)?.span ?? null),
+    deadlineDate,
+    deadlineLimit,
     elements: {
-      // Listed orders are facts the platform goes by, so they count as a reason.
-      reason: readElement(n, words, 'reason') ?? (orders[0] ? { value: true, span: orders[0].span } : null),
+      // Listed orders are facts the platform goes by, so they count as a reason, legible or not.
+      reason: readElement(n, words, 'reason') ?? given(orders[0] ?? damaged[0]),
       basis: readElement(n, words, 'basis'),
-      appeal: readElement(n, words, 'appeal'),
+      // A time for the seller's answer says that there may be one.
+      appeal: readElement(n, words, 'appeal') ?? given(deadlineDate ?? deadlineLimit),
     },
     alarms: [
       ...words.alarms.flatMap((row) =>
@@ -49,16 +54,17 @@ export function readNotice(paste: string, words: NoticeWords, today: Day): Notic
           .slice(0, 1)
           .map((hit) => ({ value: row.alarm, span: spanOf(n, hit.start, hit.end) })),
       ),
-      ...readDamaged(n)
-        .slice(0, 1)
-        .map((d) => ({ value: 'damaged-number' as const, span: d.span })),
+      ...damaged.slice(0, 1).map((d) => ({ value: 'damaged-number' as const, span: d.span })),
     ],
     truncated: n.truncated,
   };
 }
 
+const given = (found: Found<unknown> | null | undefined): Found<true> | null =>
+  found ? { value: true, span: found.span } : null;
+
 function readElement(n: NoticeText, words: NoticeWords, element: NoticeElement): Found<true> | null {
   const row = words.elements.find((e) => e.element === element);
-  const hit = row ? findAll(n.text, row.words)[0] : undefined;
+  const hit = row ? findUnless(n.text, row.words, row.not)[0] : undefined;
   return hit ? { value: true, span: spanOf(n, hit.start, hit.end) } : null;
 }

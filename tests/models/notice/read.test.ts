@@ -41,9 +41,9 @@ const fixture = z.strictObject({
 });
 type Fixture = z.infer<typeof fixture>;
 
-const FILES = ['tests/fixtures/notices.yaml', 'tests/fixtures/notices-unseen.yaml'].filter((f) =>
-  existsSync(new URL(`../../../${f}`, import.meta.url)),
-);
+const FILES = ['notices', 'notices-unseen', 'notices-third']
+  .map((name) => `tests/fixtures/${name}.yaml`)
+  .filter((f) => existsSync(new URL(`../../../${f}`, import.meta.url)));
 const fixtures: Fixture[] = FILES.flatMap((file) => z.strictObject({ notices: z.array(fixture) }).parse(yaml(file)).notices);
 
 /** 24:00 of a day is 00:00 of the next; an author may write either. */
@@ -88,6 +88,21 @@ describe('reading a notice', () => {
       ...(f.expect.deadline && 'date' in f.expect.deadline ? { deadline: { date: midnight(f.expect.deadline.date) } } : {}),
     };
     expect(asExpected(f)).toEqual(expected);
+  });
+
+  it.each([
+    ['2026-12-03 01:00 GMT', '2026-12-03 09:00', false],
+    ['2026-12-03 01:00 UTC', '2026-12-03 09:00', false],
+    ['2026-12-03 00:59 PST', '2026-12-03 16:59', false],
+    ['2026-07-03 00:59 PDT', '2026-07-03 15:59', false],
+    // In summer PST is often written for PDT; an hour too late would cost the appeal.
+    ['2026-07-03 00:59 PST', '2026-07-03 00:59', true],
+    ['2026-12-03 00:59 PT', '2026-12-03 00:59', true],
+    ['2026-12-03 00:59 北京时间', '2026-12-03 00:59', false],
+    ['2026-12-03 00:59', '2026-12-03 00:59', false],
+  ])('takes %s to Shanghai, or says that the zone is unclear', (written, shanghai, unclear) => {
+    const found = readNotice(`You may appeal before ${written}.`, words, '2026-06-01').deadlineDate;
+    expect([show(found?.value), found?.value.zoneUnclear ?? false]).toEqual([shanghai, unclear]);
   });
 
   it('marks exactly the pasted characters it read', () => {
@@ -201,6 +216,8 @@ describe('any paste', () => {
     ['dates', '2026-11-20前'.repeat(4_000)],
     ['limits', '72小时内申诉'.repeat(5_000)],
     ['conditions', '若扣12分'.repeat(8_000)],
+    ['pairs', '虚假订单不真实'.repeat(5_000)],
+    ['form labels', '通知下发:2026-11-20\n'.repeat(2_500)],
   ])('ends on a long run of %s', (_name, text) => {
     expect(readNotice(text, words, '2026-11-23').truncated).toBe(text.length > 40_000);
   });

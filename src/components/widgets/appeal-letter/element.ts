@@ -103,7 +103,9 @@ class AppealLetter extends HTMLElement {
   #choose(platform: string | null, findings: readonly string[]): void {
     const select = find<HTMLSelectElement>(this, '[name=platform]');
     if (platform && [...select.options].some((o) => o.value === platform)) select.value = platform;
-    const wanted = new Set(findings.flatMap((id) => [id, ...(this.#data.findingsOfCheck[id] ?? [])]));
+    // The ids come from the address: `__proto__` and its like must find nothing.
+    const ofCheck = new Map(Object.entries(this.#data.findingsOfCheck));
+    const wanted = new Set(findings.flatMap((id) => [id, ...(ofCheck.get(id) ?? [])]));
     for (const box of this.querySelectorAll<HTMLInputElement>('[name=finding]')) if (wanted.has(box.value)) box.checked = true;
   }
 
@@ -149,7 +151,7 @@ class AppealLetter extends HTMLElement {
       keep.focus();
     });
     keep.addEventListener('change', () => {
-      if (!keep.checked) said('不再存新的。存过的要按“删除草稿”才没有。');
+      if (!keep.checked) said('不再存新的。存过的要按「删除草稿」才没有。');
       else if (this.#saveDraft()) said('存好了，接着写会接着存。');
       else {
         keep.checked = false;
@@ -323,7 +325,7 @@ class AppealLetter extends HTMLElement {
       use(letter.text, letter);
       return;
     }
-    this.#say('还没有写。先从“我是谁”写起。');
+    this.#say('还没有写。先从「我是谁」写起。');
     this.#field(this.#data.outline.sections[0]!.id).focus();
   }
 

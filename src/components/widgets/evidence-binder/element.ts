@@ -213,7 +213,7 @@ class EvidenceBinder extends HTMLElement {
       };
     });
     find(this, '[data-refused]').replaceChildren(
-      ...refused.map((r) => el('p', { class: 'zd-error' }, `“${r.name}”${REFUSAL_WORDS[r.why]}。`)),
+      ...refused.map((r) => el('p', { class: 'zd-error' }, `「${r.name}」${REFUSAL_WORDS[r.why]}。`)),
     );
     // What the seller has arranged stays; new files follow in order of date.
     if (fresh.length > 0) this.#setItems(this.#items.length === 0 ? orderByDate(fresh) : [...this.#items, ...orderByDate(fresh)]);

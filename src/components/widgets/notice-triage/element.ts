@@ -9,8 +9,9 @@ import { followAnswers } from '../../../models/triage/path.ts';
 import { buildPlan } from '../../../models/triage/plan.ts';
 import { confirmedFrom } from '../../../models/triage/receipt.ts';
 import type { Confirmed } from '../../../models/triage/types.ts';
-import { find, readData } from '../shared/dom.ts';
+import { find } from '../shared/dom.ts';
 import { clearError, showError } from '../shared/errors.ts';
+import { readRecords } from '../shared/records.ts';
 import { alarmNotes, deadlineNotes, dutyNotes, markedNotice, numberLists } from './reading.ts';
 import { renderPlan } from './result.ts';
 
@@ -24,7 +25,7 @@ class NoticeTriage extends HTMLElement {
 
   connectedCallback(): void {
     if (this.records) return;
-    this.records = readData<TriageSlice>(this);
+    this.records = readRecords<TriageSlice>(this);
     const notice = this.step('notice');
     notice.addEventListener('submit', (event) => {
       event.preventDefault();

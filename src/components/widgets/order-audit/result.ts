@@ -60,7 +60,7 @@ function titleOf(records: AuditRecords, check: CheckView): string {
   return records.signals.find((s) => s.id === check.id)?.title ?? check.id;
 }
 
-/** The status of a check in words; “nothing found” is never said where something was missing. */
+/** The status of a check in words; 「nothing found」 is never said where something was missing. */
 export function statusWords(check: CheckView): string {
   if (check.status === 'unchecked') return `未检查，缺：${check.missing.join('、') || '需要的内容'}`;
   if (check.status === 'found')
@@ -210,7 +210,7 @@ function checkCard(check: CheckView, signal: Signal, list: FindingList | null, i
       : '',
     signal.advice ? el('p', {}, signal.advice) : '',
     check.hint === 'not-mine'
-      ? el('p', { class: 'zd-notice' }, '这些订单大多付了款又全退。更像别人在害你，先看下面“不是我做的”。')
+      ? el('p', { class: 'zd-notice' }, '这些订单大多付了款又全退。更像别人在害你，先看下面「不是我做的」。')
       : '',
   ];
   const details = el(

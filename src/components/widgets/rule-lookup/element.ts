@@ -1,7 +1,8 @@
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { lookUp, type LookupProblem } from '../../../models/lookup/lookup.ts';
-import { find, readData } from '../shared/dom.ts';
+import { find } from '../shared/dom.ts';
 import { clearError, showError } from '../shared/errors.ts';
+import { readRecords } from '../shared/records.ts';
 import type { LookupRecords } from './records.ts';
 import { renderLookup } from './result.ts';
 
@@ -13,7 +14,7 @@ class RuleLookup extends HTMLElement {
 
   connectedCallback(): void {
     if (this.records) return;
-    this.records = readData<LookupRecords>(this);
+    this.records = readRecords<LookupRecords>(this);
     const form = find<HTMLFormElement>(this, 'form');
     form.addEventListener('submit', (event) => {
       event.preventDefault();

@@ -56,8 +56,17 @@ export function sharedWaybill(ctx: Context): Outcome {
     if (what === null) for (const order of orders) explain(explained, 'merged', order);
     else for (const order of orders) findings.push({ order, group: parcel, what, ref: parcel });
   }
-  return { findings, explained };
+  // Whether a shared parcel is one merged shipment is told by these times; without them it is not settled.
+  const incomplete =
+    explained.size === 0 ? [] : MERGE_TIMES.filter(({ field }) => !ledger.filled.has(field)).map(({ name }) => name);
+  return { findings, explained, incomplete };
 }
+
+const MERGE_TIMES = [
+  { field: 'shipped_at', name: '发货时间' },
+  { field: 'confirmed_at', name: '确认收货时间' },
+  { field: 'paid_at', name: '订单付款时间' },
+] as const;
 
 /** Why the orders of one parcel do not belong together; null when they are one merged shipment. */
 function relation(ctx: Context, orders: readonly number[]): number | null {

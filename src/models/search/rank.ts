@@ -1,0 +1,133 @@
+import { hitsOf, type Corpus } from './corpus.ts';
+import type { QueryTerm, Term, Understanding, UnitKind } from './types.ts';
+
+/** One result, before it is shown. */
+export interface Ranked {
+  unit: number;
+  score: number;
+  /** Heading that matches best; -1 when the unit as a whole does */
+  heading: number;
+  /** Words that matched, to be marked */
+  words: string[];
+  /** The glossary entry the result leads to */
+  entry?: Term;
+}
+
+const KIND: Record<UnitKind, number> = { page: 1, hub: 1.02, tool: 0.85, reference: 0.8, case: 0.6, term: 0.6, fact: 0.55 };
+/** How the two views of a match are weighed: words found anywhere in the unit, and one line that answers the whole query. */
+const SPREAD = 0.55;
+const LINE = 0.45;
+const FIELD_AS_LINE = { title: 1, alias: 1, topic: 0.85, heading: 0.75, description: 0.6, lead: 0.5 } as const;
+
+interface Found {
+  /** Best match of each term in the unit, by term number */
+  spread: Float32Array;
+  lines: Map<number, { terms: Float32Array; covered: number }>;
+  words: Set<string>;
+}
+
+/** Rare words tell more: from about 0.4 for a word in most units to 1 for one in a single unit. */
+function rarity(term: QueryTerm, corpus: Corpus): number {
+  let most = 0;
+  let weight = 0;
+  for (const [word, w] of term.expansions) {
+    if (w < 0.6) continue;
+    hitsOf(corpus, word);
+    most += (corpus.units.get(word) ?? 0) * w;
+    weight += w;
+  }
+  const share = Math.min(1, most / Math.max(1, weight) / Math.max(1, corpus.core.units.length));
+  return 1 - 0.6 * Math.sqrt(share);
+}
+
+function collect(terms: readonly QueryTerm[], corpus: Corpus): Map<number, Found> {
+  const found = new Map<number, Found>();
+  terms.forEach((term, t) => {
+    const misses = new Map<number, number>();
+    for (const [word, w] of term.expansions)
+      for (const l of hitsOf(corpus, word)) {
+        const line = corpus.lines[l];
+        if (!line) continue;
+        let unit = found.get(line.unit);
+        if (!unit) {
+          unit = { spread: new Float32Array(terms.length), lines: new Map(), words: new Set() };
+          found.set(line.unit, unit);
+        }
+        unit.words.add(word);
+        // Several lines of a unit that match make it likelier, each a little less.
+        const rest = misses.get(line.unit) ?? 1;
+        const before = unit.spread[t] ?? 0;
+        unit.spread[t] = Math.max(before, before + (1 - before) * line.weight * w * rest);
+        misses.set(line.unit, rest * 0.75);
+        let view = unit.lines.get(l);
+        if (!view) {
+          view = { terms: new Float32Array(terms.length), covered: 0 };
+          unit.lines.set(l, view);
+        }
+        if (w > (view.terms[t] ?? 0)) {
+          if ((view.terms[t] ?? 0) === 0) view.covered += word.length;
+          view.terms[t] = w;
+        }
+      }
+  });
+  return found;
+}
+
+/** How much an editor's pointer counts: the page a term names, and a page whose first topic is the term's first. */
+const NAMED_PAGE = 0.65;
+const NAMED_TOPIC = 0.4;
+
+/** A glossary term says which page explains it; that page is found even where it words it otherwise. */
+function point(terms: readonly QueryTerm[], corpus: Corpus, found: Map<number, Found>): void {
+  terms.forEach((query, t) => {
+    const term = corpus.core.terms[query.term];
+    if (!term) return;
+    corpus.core.units.forEach((unit, n) => {
+      const weight =
+        unit.u === term.page ? NAMED_PAGE : unit.T && unit.T[0] === term.topics[0] && unit.k !== 'case' ? NAMED_TOPIC : 0;
+      if (weight === 0) return;
+      const at = found.get(n) ?? { spread: new Float32Array(terms.length), lines: new Map(), words: new Set<string>() };
+      at.spread[t] = Math.max(at.spread[t] ?? 0, weight);
+      found.set(n, at);
+    });
+  });
+}
+
+/**
+ * Ranks the units by best coverage: how much of what the reader is after each one answers. Missing words lower a result;
+ * they never remove it.
+ */
+export function rank(query: Understanding, corpus: Corpus): Ranked[] {
+  const { terms } = query;
+  const value = terms.map((t) => t.importance * rarity(t, corpus));
+  const total = value.reduce((a, b) => a + b, 0);
+  if (total === 0) return [];
+  const results: Ranked[] = [];
+  const collected = collect(terms, corpus);
+  point(terms, corpus, collected);
+  for (const [n, found] of collected) {
+    const unit = corpus.core.units[n];
+    if (!unit) continue;
+    let spread = 0;
+    terms.forEach((_, t) => (spread += (value[t] ?? 0) * (found.spread[t] ?? 0)));
+    let bestLine = 0;
+    let heading = -1;
+    let bestHeading = 0;
+    for (const [l, view] of found.lines) {
+      const line = corpus.lines[l];
+      if (!line) continue;
+      let answered = 0;
+      terms.forEach((_, t) => (answered += (value[t] ?? 0) * (view.terms[t] ?? 0)));
+      const whole = Math.min(1, view.covered / line.text.length);
+      const score = (answered / total) * (0.55 + 0.45 * whole) * FIELD_AS_LINE[line.field];
+      bestLine = Math.max(bestLine, score);
+      if (line.field === 'heading' && score > bestHeading) [bestHeading, heading] = [score, line.heading];
+    }
+    let score = (SPREAD * spread) / total + LINE * bestLine;
+    if (unit.p && query.platforms.length > 0) score *= query.platforms.includes(unit.p) ? 1.2 : 0.35;
+    else if (unit.p && unit.p !== 'taobao') score *= 0.72;
+    score *= KIND[unit.k] * (0.85 + 0.15 * (unit.w ?? 1));
+    results.push({ unit: n, score, heading: bestHeading >= bestLine * 0.98 ? heading : -1, words: [...found.words] });
+  }
+  return results.sort((a, b) => b.score - a.score || a.unit - b.unit);
+}
