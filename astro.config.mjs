@@ -7,6 +7,8 @@ import { emergencyKit } from './src/integrations/emergency-kit/index.ts';
 import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
 import { nothingStored } from './src/integrations/nothing-stored/index.ts';
 import { openGraphImages } from './src/integrations/open-graph/index.ts';
+import { pruneCss } from './src/integrations/prune-css/index.ts';
+import { upkeep } from './src/integrations/upkeep/index.ts';
 import { security } from './src/integrations/security/index.ts';
 import { serviceWorker } from './src/integrations/service-worker/index.ts';
 import { searchIndex } from './src/integrations/search-index/index.ts';
@@ -14,14 +16,29 @@ import { SITE_NAME, sidebar } from './src/site.mjs';
 
 const BASE = `${(process.env.ZHENDAN_BASE ?? '/').replace(/\/$/, '')}/`;
 
+/** Oldest engines the tools run on: those of late 2023 and Starlight's own floor. */
+const BROWSERS = ['chrome111', 'edge111', 'firefox121', 'safari16.4', 'ios16.4'];
+
 export default defineConfig({
   site: process.env.ZHENDAN_SITE ?? 'https://zhendan.example',
   base: process.env.ZHENDAN_BASE ?? '/',
   trailingSlash: 'always',
   build: { format: 'directory' },
   devToolbar: { enabled: false },
+  // Starlight switches it on; its script would stand on every page and fetch what nobody asked for.
+  prefetch: false,
+  vite: {
+    build: {
+      // Browsers of the last three years; tests/site/browsers.test.ts holds the shipped scripts to it.
+      target: BROWSERS,
+      cssTarget: BROWSERS,
+      // The helper weighs more than the few small files it would fetch early.
+      modulePreload: false,
+    },
+  },
   integrations: [
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),
+    process.env.ZHENDAN_SKIP_LINT ? null : upkeep(),
     mdxProse(),
     nothingStored(),
     starlight({
@@ -39,6 +56,7 @@ export default defineConfig({
       sidebar,
       routeMiddleware: './src/route-data.ts',
       components: {
+        Banner: './src/components/overrides/Banner.astro',
         // One language only.
         LanguageSelect: './src/components/overrides/None.astro',
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
@@ -53,6 +71,8 @@ export default defineConfig({
       lastUpdated: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
+    // First of the steps after the build: all others see the final style sheets.
+    process.env.ZHENDAN_KEEP_CSS ? null : pruneCss(),
     searchIndex(),
     markdownTwins(),
     openGraphImages(),

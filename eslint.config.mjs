@@ -35,7 +35,7 @@ const borders = Object.entries(LAYERS).map(([layer, allowed]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['dist/**', '.astro/**', 'node_modules/**', '**/*.d.ts', 'public/**'] },
+  { ignores: ['dist/**', '.astro/**', 'node_modules/**', '**/*.d.ts', 'public/**', 'bench/.tmp/**'] },
   ...tseslint.configs.recommended,
   ...astro.configs.recommended,
   {

@@ -1,6 +1,7 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 
 import { factBook } from './facts/book.ts';
+import { clearingExamples } from './facts/examples.ts';
 import { pageBasis } from './facts/page-basis.ts';
 import { structuredData } from './facts/structured-data.ts';
 import { SECTIONS } from './site.mjs';
@@ -70,7 +71,9 @@ export const onRequest = defineRouteMiddleware(async (context, next) => {
       });
   if (route.toc && route.entry.body) {
     const extra = [
-      ...(pageBasis(factBook(), route.entry.body).facts.length > 0 ? [{ depth: 2, slug: 'basis', text: '依据' }] : []),
+      ...(pageBasis(factBook(), route.entry.body, clearingExamples()).facts.length > 0
+        ? [{ depth: 2, slug: 'basis', text: '依据' }]
+        : []),
       { depth: 2, slug: 'page-dates', text: '日期与适用' },
     ];
     route.toc.items.push(...extra.map((e) => ({ ...e, children: [] })));

@@ -1,5 +1,5 @@
+import type { Example } from '../schemas/example.ts';
 import type { FactBook } from './assemble.ts';
-import { clearingExamples } from './examples.ts';
 
 /** What a page rests on. */
 export interface PageBasis {
@@ -14,8 +14,11 @@ function attr(text: string, name: string): string | undefined {
   return new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1];
 }
 
-/** Collects the records a page names, also through the tables it shows. */
-export function pageBasis(book: FactBook, mdx: string): PageBasis {
+/**
+ * Collects the records a page names, also through the tables it shows.
+ * @param examples the worked examples, which a page may show by platform
+ */
+export function pageBasis(book: FactBook, mdx: string, examples: readonly Example[]): PageBasis {
   const facts = new Set<string>();
   const unknowns = new Set<string>();
   for (const m of mdx.matchAll(TAG)) {
@@ -36,7 +39,7 @@ export function pageBasis(book: FactBook, mdx: string): PageBasis {
       ))
         d.facts.forEach((f) => facts.add(f));
     else if (tag === 'Examples')
-      for (const e of clearingExamples().filter((x) => x.platform === platform && x.kind !== 'admin-record'))
+      for (const e of examples.filter((x) => x.platform === platform && x.kind !== 'admin-record'))
         e.expect.forEach((x) => x.facts.forEach((f) => facts.add(f)));
     else if (tag === 'PenaltyTable') book.penalties.forEach((r) => r.laws.forEach((f) => facts.add(f)));
     else if (tag === 'CreditTable') book.credit.forEach((r) => r.laws.forEach((f) => facts.add(f)));

@@ -30,12 +30,21 @@ export function wrapTables(mdx: string): string {
   return /^\|.*\|\s*$/m.test(mdx) ? mdx.replace(/^(---\n[\s\S]*?\n---\n)/, (head) => `${head}${TABLE_COMPONENT}`) : mdx;
 }
 
-/** Prepares every MDX page before it is compiled: {@link joinChineseLines}, {@link wrapTables}. */
+/**
+ * Puts the base path before root-relative links of a page: writers write `/clearing/`, wherever the site will stand.
+ * @param base as Astro has it, `/` or `/handbook/`
+ */
+export function baseLinks(mdx: string, base: string): string {
+  const prefix = base.replace(/\/$/, '');
+  return prefix === '' ? mdx : mdx.replace(/(\]\(|\bhref=")\/(?!\/)/g, `$1${prefix}/`);
+}
+
+/** Prepares every MDX page before it is compiled: {@link joinChineseLines}, {@link wrapTables}, {@link baseLinks}. */
 export function mdxProse(): AstroIntegration {
   return {
     name: 'zhendan:mdx-prose',
     hooks: {
-      'astro:config:setup': ({ updateConfig }) => {
+      'astro:config:setup': ({ config, updateConfig }) => {
         updateConfig({
           vite: {
             plugins: [
@@ -44,7 +53,7 @@ export function mdxProse(): AstroIntegration {
                 enforce: 'pre',
                 transform(code, id) {
                   return id.split('?')[0]?.endsWith('.mdx') && code.startsWith('---')
-                    ? { code: wrapTables(joinChineseLines(code)), map: null }
+                    ? { code: baseLinks(wrapTables(joinChineseLines(code)), config.base), map: null }
                     : undefined;
                 },
               },

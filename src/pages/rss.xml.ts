@@ -5,11 +5,11 @@ import { changeFeed } from '../facts/feed.ts';
 
 /** Rule changes as RSS. */
 export const GET = (context: APIContext) => {
-  const { title, description, items } = changeFeed(context.site);
+  const { title, description, home, items } = changeFeed(context.site);
   return rss({
     title,
     description,
-    site: context.site ?? '',
+    site: home,
     items: items.map((i) => ({
       title: i.title,
       link: i.url,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { findLiterals, proseOf } from '../../src/integrations/content-lint/literals.ts';
 import { lintPage } from '../../src/integrations/content-lint/page.ts';
-import { joinChineseLines, wrapTables } from '../../src/integrations/mdx-prose.ts';
+import { baseLinks, joinChineseLines, wrapTables } from '../../src/integrations/mdx-prose.ts';
 import { factBookFromDisk } from '../../src/facts/from-disk.ts';
 
 describe('joining lines of Chinese prose', () => {
@@ -89,4 +89,15 @@ describe('the page lint', () => {
     [page('x').replace('标题', '扣 12 分'), /title 里直接写了/],
     [page('x').replace("updated: '2026-11-23'\n", ''), /updated/],
   ])('refuses a defect %#', (mdx, message) => expect(messages(mdx).join('\n')).toMatch(message));
+});
+
+describe('links under a base path', () => {
+  it.each([
+    ['[a](/clearing/)', '[a](/handbook/clearing/)'],
+    ['<a href="/x/#y">', '<a href="/handbook/x/#y">'],
+    ['[a](//other.example/) [b](#here) [c](https://a.example/)', '[a](//other.example/) [b](#here) [c](https://a.example/)'],
+  ])('%s', (mdx, expected) => {
+    expect(baseLinks(mdx, '/handbook/')).toBe(expected);
+    expect(baseLinks(mdx, '/')).toBe(mdx);
+  });
 });
