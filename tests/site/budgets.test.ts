@@ -13,7 +13,7 @@ import { brotli, loadedBy, weigh } from './weigh.ts';
 
 const budgets = JSON.parse(readFileSync('budgets.json', 'utf8'));
 const limits = budgets as {
-  reading: { characters: [number, number]; total: number; requests: number };
+  reading: { characters: number; nearest: number; total: number; requests: number };
   shared: { css: number; js: number };
   perCharacter: { base: number; each: number };
   tools: Record<string, number>;
@@ -33,13 +33,17 @@ const reading = builtPages()
   .map((path) => ({ path, characters: characters(path), weight: weigh(DIST, loadedBy(DIST, path)) }));
 
 describe('reading pages', () => {
-  const [least, most] = limits.reading.characters;
-  const typical = reading.filter((r) => r.characters >= least && r.characters <= most);
+  const { characters: typical, nearest, total, requests } = limits.reading;
+  const around = [...reading]
+    .sort((a, b) => Math.abs(a.characters - typical) - Math.abs(b.characters - typical))
+    .slice(0, nearest);
   it('about 1,600 characters: HTML, CSS and JS together stay under the budget', () => {
-    expect(typical.length).toBeGreaterThan(0);
-    for (const { path, weight } of typical) {
-      expect(weight.total, `${path} ${JSON.stringify(weight)}`).toBeLessThanOrEqual(limits.reading.total);
-      expect(weight.requests, path).toBeLessThanOrEqual(limits.reading.requests);
+    expect(around.length).toBe(nearest);
+    for (const { path, characters: count, weight } of around) {
+      // A page that is longer than the budget speaks of may weigh its further characters.
+      const further = Math.max(0, count - typical) * limits.perCharacter.each;
+      expect(weight.total, `${path} ${count} ${JSON.stringify(weight)}`).toBeLessThanOrEqual(total + further);
+      expect(weight.requests, path).toBeLessThanOrEqual(requests);
     }
   });
   it('of any length load no more CSS and JS than the frame needs', () => {
