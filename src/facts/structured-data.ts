@@ -1,4 +1,6 @@
 import { SECTIONS, SITE_NAME } from '../site.mjs';
+import { factBook } from './book.ts';
+import { glossary } from './glossary.ts';
 
 /** What a page's structured data is made from. */
 export interface PageFacts {
@@ -14,7 +16,7 @@ export interface PageFacts {
 
 const LICENCE_URL = 'https://creativecommons.org/licenses/by/4.0/';
 
-/** Breadcrumb, and the page itself as schema.org describes it. */
+/** Breadcrumb, the page itself as schema.org describes it, and the questions of the rumours page. */
 export function structuredData(page: PageFacts): object[] {
   const home = new URL(`${page.base}/`, page.origin).href;
   const section = SECTIONS.find((s) => s.slug === page.section);
@@ -57,7 +59,17 @@ export function structuredData(page: PageFacts): object[] {
             ],
           }
         : page.url.endsWith('/reference/glossary/')
-          ? { ...common, '@type': 'DefinedTermSet', description: page.description }
+          ? {
+              ...common,
+              '@type': 'DefinedTermSet',
+              description: page.description,
+              hasDefinedTerm: glossary().map((t) => ({
+                '@type': 'DefinedTerm',
+                name: t.term,
+                description: t.definition,
+                url: `${page.url}#${t.id}`,
+              })),
+            }
           : {
               ...common,
               '@type': 'Article',
@@ -67,6 +79,19 @@ export function structuredData(page: PageFacts): object[] {
               author: publisher,
               ...(page.updated ? { dateModified: page.updated } : {}),
             };
+  const questions = page.url.endsWith('/rules/rumours/')
+    ? [
+        {
+          '@context': 'https://schema.org',
+          '@type': 'FAQPage',
+          mainEntity: [...factBook().rumours.values()].map((r) => ({
+            '@type': 'Question',
+            name: `有人说「${r.claim}」，是真的吗？`,
+            acceptedAnswer: { '@type': 'Answer', text: r.explanation },
+          })),
+        },
+      ]
+    : [];
   return [
     {
       '@context': 'https://schema.org',
@@ -74,5 +99,6 @@ export function structuredData(page: PageFacts): object[] {
       itemListElement: crumbs.map((c, i) => ({ '@type': 'ListItem', position: i + 1, ...c })),
     },
     self,
+    ...questions,
   ];
 }

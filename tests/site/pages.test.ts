@@ -23,6 +23,14 @@ function links(document: Document): { href: string; path: string; hash: string }
     });
 }
 
+/** Addresses in `html` of sources that may not be linked. */
+function leaks(html: string): string[] {
+  const linkable = new Set([...book.sources.values()].filter((s) => s.linkable).map((s) => s.url));
+  return [...book.sources.values()]
+    .filter((s) => !s.linkable && s.url && !linkable.has(s.url) && html.includes(s.url))
+    .map((s) => s.url ?? '');
+}
+
 describe('every built page', () => {
   it('links only to pages and anchors that exist', () => {
     const broken: string[] = [];
