@@ -6,6 +6,7 @@ export default getViteConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/setup/chromium.ts'],
+    setupFiles: ['tests/setup/properties.ts'],
     testTimeout: 60_000,
     hookTimeout: 240_000,
     reporters: ['default'],

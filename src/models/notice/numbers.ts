@@ -67,7 +67,8 @@ function roleOf(digits: string, label: NumberRole | null, after: string): Number
   if (label === 'product')
     return digits.length > PRODUCT.max ? (long ? 'order' : null) : digits.length >= PRODUCT.min ? 'product' : null;
   if (label) return label;
-  if (/^[ ]?(?:这|等|号)?[笔个]?订单/.test(after)) return digits.length >= NAMED_ORDER_MIN ? 'order' : null;
+  if (/^[ ]?(?:这|等|号)?[笔个]?订单/.test(after))
+    return digits.length >= NAMED_ORDER_MIN && digits.length <= BARE_ORDER.max ? 'order' : null;
   return long ? 'order' : null;
 }
 
