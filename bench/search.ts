@@ -13,7 +13,7 @@ import type { Browser } from 'playwright';
 import { buildIndex } from '../src/integrations/search-index/build.ts';
 import { readTerms, readWords } from '../src/integrations/search-index/content.ts';
 import type { PageText } from '../src/integrations/search-index/html.ts';
-import { readBuiltPages } from '../src/integrations/search-index/index.ts';
+import { readBuiltPages } from '../src/integrations/search-index/write.ts';
 import type { buildCorpus } from '../src/models/search/corpus.ts';
 import { createEngine } from '../src/models/search/engine.ts';
 import { normalise } from '../src/models/search/normalise.ts';
