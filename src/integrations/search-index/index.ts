@@ -5,7 +5,7 @@ import type { AstroIntegration } from 'astro';
 
 import { buildIndex } from './build.ts';
 import { buildFullText, closeFullText } from './full-text.ts';
-import { readFrontMatter, readTerms, readWords } from './content.ts';
+import { readAsks, readFrontMatter, readTerms, readWords } from './content.ts';
 import { readPage, type PageText } from './html.ts';
 
 /** Reads every built page below `dist`. */
@@ -33,7 +33,13 @@ export function searchIndex(contentDir = resolve('src/content')): AstroIntegrati
         const start = performance.now();
         const dist = fileURLToPath(dir);
         const pages = readBuiltPages(dist);
-        const { core, texts } = buildIndex(pages, readFrontMatter(contentDir), readTerms(contentDir), readWords(contentDir));
+        const { core, texts } = buildIndex(
+          pages,
+          readFrontMatter(contentDir),
+          readTerms(contentDir),
+          readWords(contentDir),
+          readAsks(contentDir),
+        );
         const { files, map } = await buildFullText(texts);
         await closeFullText();
         write(join(dist, 'search-index/core.json'), JSON.stringify(core));
