@@ -32,7 +32,7 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
  * with steps that shrink for pieces seen often (AdaGrad).
  * @param examples with their texts normalised
  */
-export function learnTopics(examples: readonly Example[], topics: readonly string[]): TopicModel {
+export function learnTopics(examples: readonly Example[], topics: readonly string[], faint?: number): TopicModel {
   const counts = new Map<string, number>();
   const cut = examples.map((e) => ({ ...e, pieces: pieces(e.text) }));
   for (const e of cut) for (const p of e.pieces) counts.set(p, (counts.get(p) ?? 0) + 1);
@@ -70,5 +70,6 @@ export function learnTopics(examples: readonly Example[], topics: readonly strin
   return writeTopicModel(
     topics,
     new Map([...number].map(([piece, row]) => [piece, [...weights.subarray(row * width, (row + 1) * width)]])),
+    faint,
   );
 }

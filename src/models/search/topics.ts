@@ -48,12 +48,16 @@ export function pieces(text: string): string[] {
 }
 
 /** Writes learnt weights; faint ones are left out. */
-export function writeTopicModel(topics: readonly string[], weights: ReadonlyMap<string, readonly number[]>): TopicModel {
+export function writeTopicModel(
+  topics: readonly string[],
+  weights: ReadonlyMap<string, readonly number[]>,
+  faint = FAINT,
+): TopicModel {
   const lines: string[] = [];
   for (const [piece, row] of [...weights].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const told = row.flatMap((weight, t) => {
       const step = Math.round(weight / STEP);
-      return Math.abs(step) <= FAINT ? [] : [String.fromCharCode(ZERO + t, ZERO + 40 + Math.max(-40, Math.min(40, step)))];
+      return Math.abs(step) <= faint ? [] : [String.fromCharCode(ZERO + t, ZERO + 40 + Math.max(-40, Math.min(40, step)))];
     });
     if (told.length > 0) lines.push(`${piece}\t${told.join('')}`);
   }

@@ -10,7 +10,7 @@ const EXAMPLES: Example[] = [
   ...['刷手会坐牢吗', '帮人刷单犯法吗', '刷单判几年', '刷单要坐牢吗'].map((text) => ({ text, topic: 'crime' })),
 ];
 const TOPICS = ['clearing', 'evidence', 'crime'];
-const reader = readTopicModel(learnTopics(EXAMPLES, TOPICS));
+const reader = readTopicModel(learnTopics(EXAMPLES, TOPICS, 0));
 
 describe('recognising the topic of a question', () => {
   it.each([
