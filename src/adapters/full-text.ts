@@ -8,10 +8,7 @@ export interface PagefindModule {
 }
 
 /** Looks a word up; see models/search/grams for what the terms are. */
-export type FullText = (lookup: {
-  term: string;
-  upTo: string | null;
-}) => Promise<{ id: string; positions: readonly number[] }[]>;
+export type FullText = (lookup: { term: string; upTo: string | null }) => Promise<{ id: string; positions: readonly number[] }[]>;
 
 /**
  * Opens the full-text index. It runs where it is called, which is our own worker: Pagefind need not start another one.

@@ -19,7 +19,11 @@ export interface Query {
   expected_topics: string[];
 }
 
-export function readQueries(set: 'sample' | 'second' | 'third'): Query[] {
+/** The query sets: the sample, and others in wording of their own. */
+export const SETS = ['sample', 'second', 'third'] as const;
+export type QuerySet = (typeof SETS)[number];
+
+export function readQueries(set: QuerySet): Query[] {
   const file = parse(readFileSync(`tests/fixtures/queries-${set}.yaml`, 'utf8')) as { queries: Query[] };
   return file.queries;
 }
@@ -100,8 +104,7 @@ export async function builtSearch(dist: string, url: string): Promise<(query: st
   const pagefind = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'pagefind.js')).href)) as PagefindModule;
   const find = openFullText(pagefind, `${url}/pagefind/`, core.stamp);
   const read = readUnitMap(JSON.parse(readFileSync(join(folder, 'units.json'), 'utf8')) as UnitMap);
-  return async (query) =>
-    engine.answer(query, { hits: await firstHits(engine.answer(query).lookUp, find, read) });
+  return async (query) => engine.answer(query, { hits: await firstHits(engine.answer(query).lookUp, find, read) });
 }
 
 /** Visible main text of a built page, read with a parser of its own; what the index leaves out by rule is left out here too. */

@@ -7,6 +7,7 @@ import type { SearchCore, Term, Unit, UnitKind } from '../../models/search/types
 import { TOPICS } from '../../schemas/page.ts';
 import type { SearchWords } from '../../schemas/search-words.ts';
 import type { PageText } from './html.ts';
+import { learnTopics, type Example } from './learn.ts';
 import { readingTable, soundTable, t2sTable } from './tables.ts';
 
 const KINDS: readonly string[] = ['page', 'hub', 'tool', 'reference', 'case', 'term'];
@@ -85,6 +86,7 @@ export function buildIndex(
   front: ReadonlyMap<string, { aliases: string[]; searchWeight: number }>,
   terms: readonly Term[],
   words: SearchWords,
+  asks: readonly Example[],
 ): BuiltIndex {
   const drafted = [...pages].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap((page) => draft(page, front.get(page.path)));
   const entries = new Map(drafted.filter((d) => d.unit.k === 'term').map((d) => [d.unit.u, d.texts]));
@@ -119,10 +121,29 @@ export function buildIndex(
     words,
     terms: [...terms],
     topics: { ...TOPICS },
+    asks: learnTopics(
+      [...asks, ...pageExamples(units)].map((e) => ({ ...e, text: normalise(e.text, table) })),
+      Object.keys(TOPICS),
+    ),
     units,
   };
   core.plain = plainPairs(core, texts.flat());
   return { core, texts };
+}
+
+/** What the pages themselves say they are asked for: their titles, aliases and headings, and the vocabulary's own words. */
+function pageExamples(units: readonly Unit[]): Example[] {
+  return [
+    ...Object.entries(TOPICS).map(([topic, text]) => ({ topic, text })),
+    ...units.flatMap((unit) => {
+      const topic = unit.T?.[0];
+      if (!topic || unit.k === 'case') return [];
+      return [
+        ...[unit.t, ...(unit.a ?? [])].map((text) => ({ topic, text, weight: 0.6 })),
+        ...(unit.h ?? []).map(([text]) => ({ topic, text, weight: 0.3 })),
+      ];
+    }),
+  ];
 }
 
 /** Pairs the pages write that sound or look like a word of the search: 包裹 is not a slip for 包过. */

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { buildIndex } from './build.ts';
-import { readFrontMatter, readTerms, readWords } from './content.ts';
+import { readAsks, readFrontMatter, readTerms, readWords } from './content.ts';
 import { buildFullText, closeFullText } from './full-text.ts';
 import { readPage, type PageText } from './html.ts';
 
@@ -28,7 +28,13 @@ export async function writeSearchIndex(dist: string, contentDir: string, onRead:
   const start = performance.now();
   const pages = readBuiltPages(dist);
   onRead();
-  const { core, texts } = buildIndex(pages, readFrontMatter(contentDir), readTerms(contentDir), readWords(contentDir));
+  const { core, texts } = buildIndex(
+    pages,
+    readFrontMatter(contentDir),
+    readTerms(contentDir),
+    readWords(contentDir),
+    readAsks(contentDir),
+  );
   const { files, map } = await buildFullText(texts);
   await closeFullText();
   write(join(dist, 'search-index/core.json'), JSON.stringify(core));

@@ -1,4 +1,13 @@
-import { COMMON_HEADERS, framing, IMMUTABLE, pagePolicy, REVALIDATE, SEARCH_WORKER_POLICY, WORKER_POLICY, type PolicyNeeds } from './policy.ts';
+import {
+  COMMON_HEADERS,
+  framing,
+  IMMUTABLE,
+  pagePolicy,
+  REVALIDATE,
+  SEARCH_WORKER_POLICY,
+  WORKER_POLICY,
+  type PolicyNeeds,
+} from './policy.ts';
 
 /** A part of the site that shares one header policy: `/` itself, or a first folder such as `clearing`. */
 export interface Section {

@@ -1,5 +1,6 @@
 import { buildLexicon, teachKnown, type Lexicon } from './lexicon.ts';
 import { normalise } from './normalise.ts';
+import { readTopicModel, type TopicReader } from './topics.ts';
 import type { Field, SearchCore, Term, Unit } from './types.ts';
 
 /** The page of the glossary, which has an anchor for every term. */
@@ -26,6 +27,7 @@ export interface Corpus {
   hits: Map<string, readonly number[]>;
   /** Units whose lines contain the word */
   units: Map<string, number>;
+  topics: TopicReader;
 }
 
 const WEIGHTS: Record<Field, number> = { title: 0.6, alias: 0.45, topic: 0.4, description: 0.35, heading: 0.3, lead: 0.25 };
@@ -75,7 +77,16 @@ export function buildCorpus(written: SearchCore): Corpus {
     starts[i] = at;
     at += line.text.length + 1;
   });
-  return { core, lexicon, lines, text: lines.map((l) => l.text).join('\n'), starts, hits: new Map(), units: new Map() };
+  return {
+    core,
+    lexicon,
+    lines,
+    text: lines.map((l) => l.text).join('\n'),
+    starts,
+    hits: new Map(),
+    units: new Map(),
+    topics: readTopicModel(core.asks),
+  };
 }
 
 function lineAt(starts: Int32Array, position: number): number {

@@ -4,6 +4,7 @@ import { excerpt, mark, type Part } from './mark.ts';
 import { runs } from './normalise.ts';
 import { prefill } from './prefill.ts';
 import { rank, type Ranked } from './rank.ts';
+import { recognise, type Recognised } from './topics.ts';
 import { understand } from './understand.ts';
 import type { Note, SearchCore, Term, Understanding, UnitKind } from './types.ts';
 
@@ -120,6 +121,16 @@ function nearest(query: string, corpus: Corpus): string[] {
     .map(({ t }) => t.term);
 }
 
+/** Above this a recognised topic is worth telling. */
+const SURE = 0.5;
+
+/** Tells which topic the question was taken for, where that is why the first result stands there. */
+function topicNote(first: string | undefined, topic: Recognised | undefined, corpus: Corpus): Note[] {
+  const unit = corpus.core.units.find((u) => u.u === first?.split('#')[0]);
+  if (!topic || topic.sure < SURE || unit?.T?.[0] !== topic.topic) return [];
+  return [{ kind: 'topic', to: (corpus.core.topics[topic.topic] ?? '').replaceAll(',', '，') }];
+}
+
 /** The engine: pure, the same in a worker, on the page and in the tests. */
 export interface Engine {
   corpus: Corpus;
@@ -134,7 +145,8 @@ export function createEngine(core: SearchCore): Engine {
     corpus,
     answer: (query, { literal = false, hits = null } = {}) => {
       const understood = understand(query, corpus.lexicon, core, literal);
-      const ranked = rank(understood, corpus);
+      const topics = literal ? [] : recognise(corpus.topics, understood.meant);
+      const ranked = rank(understood, corpus, topics);
       const floor = (ranked[0]?.score ?? 0) * FLOOR;
       const kept = ranked.filter((r) => r.score >= floor || hits?.units.has(r.unit));
       const seen = new Set(kept.map((r) => r.unit));
@@ -149,7 +161,7 @@ export function createEngine(core: SearchCore): Engine {
       return {
         query: understood.text,
         results: results.sort((a, b) => group(a) - group(b)),
-        notes: understood.notes,
+        notes: [...understood.notes, ...topicNote(results[0]?.path, topics[0], corpus)],
         platforms: understood.platforms,
         intent: understood.intent,
         term: understood.single ? (core.terms.find((t) => t.term === understood.single) ?? null) : null,

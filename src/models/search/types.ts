@@ -1,4 +1,5 @@
 import type { SearchWords } from '../../schemas/search-words.ts';
+import type { TopicModel } from './topics.ts';
 
 /** Where a line of a document stands; decides how much a match there counts. */
 export type Field = 'title' | 'alias' | 'topic' | 'description' | 'heading' | 'lead';
@@ -59,6 +60,8 @@ export interface SearchCore {
   words: SearchWords;
   terms: Term[];
   topics: Record<string, string>;
+  /** Which topic a question is about, learnt from the editors' example questions */
+  asks: TopicModel;
   units: Unit[];
 }
 
@@ -76,6 +79,7 @@ export type Note =
   | { kind: 'typo'; from: string; to: string }
   | { kind: 'pinyin'; from: string; to: string }
   | { kind: 'english'; from: string; to: string[] }
+  | { kind: 'topic'; to: string }
   | { kind: 'shortened'; limit: number };
 
 /** One word to look for. */
@@ -93,6 +97,8 @@ export interface QueryTerm {
 export interface Understanding {
   /** The query after normalising */
   text: string;
+  /** The same, with the Chinese words read out of pinyin, English and slips behind it */
+  meant: string;
   terms: QueryTerm[];
   notes: Note[];
   platforms: string[];

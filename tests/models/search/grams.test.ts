@@ -24,14 +24,19 @@ const han = fc.string({
 describe('pieces of the full text', () => {
   it('find every text that contains a word', () =>
     fc.assert(
-      fc.property(fc.array(han, { minLength: 1, maxLength: 6 }), fc.nat(), fc.integer({ min: 1, max: 6 }), (texts, at, length) => {
-        const run = texts.flatMap(compact)[0] ?? '';
-        const word = run.slice(at % Math.max(1, run.length)).slice(0, length);
-        fc.pre(word.length > 0);
-        texts.forEach((text, i) => {
-          if (compact(text).some((r) => r.includes(word))) expect(found(texts, word)).toContain(i);
-        });
-      }),
+      fc.property(
+        fc.array(han, { minLength: 1, maxLength: 6 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 6 }),
+        (texts, at, length) => {
+          const run = texts.flatMap(compact)[0] ?? '';
+          const word = run.slice(at % Math.max(1, run.length)).slice(0, length);
+          fc.pre(word.length > 0);
+          texts.forEach((text, i) => {
+            if (compact(text).some((r) => r.includes(word))) expect(found(texts, word)).toContain(i);
+          });
+        },
+      ),
     ));
 
   it('find nothing that lacks a word of up to four characters', () =>

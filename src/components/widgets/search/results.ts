@@ -44,6 +44,8 @@ function noteText(note: Note): string {
       return `拼音「${note.from}」读作「${note.to}」`;
     case 'english':
       return `「${note.from}」按${note.to.map((w) => `「${w}」`).join('')}找`;
+    case 'topic':
+      return `听起来是在问：${note.to}`;
     case 'shortened':
       return `太长了，只读了前 ${note.limit} 个字`;
   }
@@ -81,6 +83,9 @@ class SearchResults extends HTMLElement {
     if (input && document.activeElement !== input) input.value = query;
     this.recent(query);
     this.hidden = query === '';
+    // With results to show, the advice on how to ask only pushes them down.
+    const tip = document.querySelector<HTMLElement>('.zd-search-tip');
+    if (tip) tip.hidden = query !== '';
     if (query === '') return;
     document.title = `「${query.slice(0, 40)}」的搜索结果`;
     this.state('searching', '正在找……');
