@@ -20,6 +20,8 @@ const BASE = `${(process.env.ZHENDAN_BASE ?? '/').replace(/\/$/, '')}/`;
 const BROWSERS = ['chrome111', 'edge111', 'firefox121', 'safari16.4', 'ios16.4'];
 
 const search = searchIndex();
+/** bench/search.ts builds without the index to see what it costs. */
+const indexed = !process.env.ZHENDAN_SKIP_SEARCH;
 
 export default defineConfig({
   site: process.env.ZHENDAN_SITE ?? 'https://zhendan.example',
@@ -82,17 +84,17 @@ export default defineConfig({
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
     // The steps after the build. The search index is made in a thread of its own, beside all others.
-    search.start,
+    indexed && search.start,
     // These only read the pages.
     markdownTwins(),
     openGraphImages(),
     // These write into them: the style sheets first, so that all later steps see the final ones.
-    search.pagesRead,
+    indexed && search.pagesRead,
     process.env.ZHENDAN_KEEP_CSS ? null : pruneCss(),
     process.env.ZHENDAN_SKIP_KIT ? null : emergencyKit(),
     // Last of those that write pages: it hashes what all others wrote.
     security(),
-    search.written,
+    indexed && search.written,
     // Lists the final pages, and writes none.
     serviceWorker(),
   ],
