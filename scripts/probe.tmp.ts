@@ -5,10 +5,25 @@ import { printFaults } from '../tests/site/printed.ts';
 const site = await builtSite();
 const browser = await launch();
 const s = Date.now();
-const r = await onEachPage(browser, site.url, builtPages(), { viewport: { width: 1280, height: 900 }, colorScheme: 'dark', serviceWorkers: 'block' }, (page, path) => printFaults(page, path, path));
+const r = await onEachPage(
+  browser,
+  site.url,
+  builtPages(),
+  { viewport: { width: 1280, height: 900 }, colorScheme: 'dark', serviceWorkers: 'block' },
+  (page, path) => printFaults(page, path, path),
+);
 console.log(Date.now() - s, 'ms');
 for (const x of r) console.log(x);
-const page = await browser.newPage({viewport:{width:1280,height:900}});
+const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 await page.goto(site.url + '/tools/clearing-date/');
-console.log(await page.evaluate(() => { document.documentElement.style.fontSize='200%'; return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.localName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).slice(0,20); }));
-await browser.close(); await site.close();
+console.log(
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+    return [...document.querySelectorAll('body *')]
+      .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+      .map((e) => e.localName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))
+      .slice(0, 20);
+  }),
+);
+await browser.close();
+await site.close();

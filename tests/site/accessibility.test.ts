@@ -67,11 +67,15 @@ describe('the walk itself finds', () => {
     expect((await sideways(page, 'x')).join()).toMatch(/320 px.*\+\d+px.*640 px.*\+\d+px/s);
     await plant('<div style="overflow-x: auto"><div style="width: 700px">宽</div></div>');
     expect((await sideways(page, 'x')).join()).toContain('scrolls unannounced');
-    await plant('<div style="overflow-x: auto" tabindex="0" role="region" aria-label="表"><div style="width: 700px">宽</div></div>');
+    await plant(
+      '<div style="overflow-x: auto" tabindex="0" role="region" aria-label="表"><div style="width: 700px">宽</div></div>',
+    );
     expect(await sideways(page, 'x')).toEqual([]);
   });
   it('an English name, wherever it comes from', async () => {
-    await plant('<button aria-label="Close">×</button><nav aria-label="Main"><a href="/">首页</a></nav><img alt="Chart" src="/favicon.svg">');
+    await plant(
+      '<button aria-label="Close">×</button><nav aria-label="Main"><a href="/">首页</a></nav><img alt="Chart" src="/favicon.svg">',
+    );
     const found = (await foreignNames(page, 'x', [])).join();
     for (const name of ['button “Close”', 'navigation “Main”', '“Chart”']) expect(found).toContain(name);
   });

@@ -97,7 +97,7 @@ export async function foreignNames(page: Page, where: string, known: readonly st
 export async function unseenFocus(page: Page, where: string): Promise<string[]> {
   // The first key tells the browser that the keyboard is in use; from then on focus set by script shows as well.
   await page.keyboard.press('Tab');
-  return page.evaluate((label) => {
+  return page.evaluate((place) => {
     const seen = new Set<string>();
     const faults: string[] = [];
     const controls = 'a[href],button,input,select,textarea,summary,[tabindex="0"]';
@@ -107,17 +107,18 @@ export async function unseenFocus(page: Page, where: string): Promise<string[]> 
       seen.add(kind);
       e.focus({ preventScroll: true });
       if (document.activeElement !== e) {
-        faults.push(`${label} ${kind}: takes no focus`);
+        faults.push(`${place} ${kind}: takes no focus`);
         continue;
       }
       // A field hidden from the eye shows its focus on what stands around it.
-      const shows = [e, e.parentElement, e.labels?.[0], e.nextElementSibling].some((shown) => {
+      const label = 'labels' in e ? (e as HTMLInputElement).labels?.[0] : undefined;
+      const shows = [e, e.parentElement, label, e.nextElementSibling].some((shown) => {
         if (!(shown instanceof Element)) return false;
         const style = getComputedStyle(shown);
         const box = shown.getBoundingClientRect();
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1 && box.width > 8 && box.height > 8;
       });
-      if (!shows) faults.push(`${label} ${kind}: focus not seen`);
+      if (!shows) faults.push(`${place} ${kind}: focus not seen`);
     }
     (document.activeElement as HTMLElement | null)?.blur();
     return faults;
@@ -140,7 +141,9 @@ export function lostInForcedColours(page: Page, where: string): Promise<string[]
       if (box.width < 2 || box.height < 2) continue;
       const style = getComputedStyle(e);
       if (shape) {
-        const drawn = [style.fill, style.stroke].some((c) => c !== 'none' && c !== getComputedStyle(document.body).backgroundColor);
+        const drawn = [style.fill, style.stroke].some(
+          (c) => c !== 'none' && c !== getComputedStyle(document.body).backgroundColor,
+        );
         if (!drawn) faults.add(`${label} ${e.localName}.${e.getAttribute('class')}: drawn in the colour of the ground`);
       } else if (
         e.classList.length > 0 &&

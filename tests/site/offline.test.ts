@@ -125,7 +125,9 @@ describe('without a network, after one visit', () => {
 });
 
 /** A copy of the built site with another worker, on a port of its own. */
-async function withWorker(change: (worker: string) => string): Promise<{ url: string; root: string; close: () => Promise<void> }> {
+async function withWorker(
+  change: (worker: string) => string,
+): Promise<{ url: string; root: string; close: () => Promise<void> }> {
   const root = mkdtempSync(join(tmpdir(), 'zhendan-'));
   cpSync(DIST, root, { recursive: true });
   writeFileSync(join(root, 'sw.js'), change(readFileSync(join(root, 'sw.js'), 'utf8')));
@@ -171,7 +173,8 @@ describe('what is fetched ahead', () => {
       await page.goto(`${thrifty.url}/clearing/taobao/`);
       await page.evaluate(async () => {
         await navigator.serviceWorker.ready;
-        while (!(await (await caches.open('zhendan-pages')).match(location.pathname))) await new Promise((r) => setTimeout(r, 50));
+        while (!(await (await caches.open('zhendan-pages')).match(location.pathname)))
+          await new Promise((r) => setTimeout(r, 50));
       });
       await page.goto(`${thrifty.url}/clearing/tmall/`);
       await page.waitForTimeout(4000);

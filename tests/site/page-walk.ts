@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
 import type { Page } from 'playwright';
 
+import { assembleCases } from '../../src/facts/assemble-cases.ts';
 import { factBookFromDisk } from '../../src/facts/from-disk.ts';
 import { axe } from './axe.ts';
 import { foreignNames, lostInForcedColours, sideways, stillMoving, unseenFocus } from './checks.ts';
@@ -10,9 +13,11 @@ export interface Fault {
 }
 
 const book = factBookFromDisk('src/content');
+const CASES = 'src/content/cases';
+const cases = assembleCases(new Map(readdirSync(CASES).map((f) => [f, readFileSync(`${CASES}/${f}`, 'utf8')])));
 /** Proper names that have no Chinese form: publishers, marketplaces, licences; ids of records; names of inputs and formats. */
 const NAMES: readonly string[] = [
-  ...[...book.sources.values()].map((s) => s.publisher),
+  ...[...book.sources.values(), ...[...cases.values()].flatMap((c) => c.sources)].map((s) => s.publisher),
   ...[...book.rules.keys(), ...book.laws.keys(), ...book.unknowns.keys()],
   ...['Lazada', 'Daraz', 'CC BY 4.0', 'ODC-BY 1.0', 'MIT', 'tool'],
   // The browser's own parts of a date field; it speaks them in its language, not in ours.

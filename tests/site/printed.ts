@@ -23,31 +23,37 @@ export const printText = async (page: Page): Promise<string> => pdfText(await pa
  * sources written out, and no navigation.
  * @param address what the head must say, without the site's own origin
  */
-export async function printFaults(page: Page, where: string, address: string): Promise<string[]> {
-  const { heading, folded, sources } = await page.evaluate(() => ({
-    heading: document.querySelector('h1')?.textContent ?? '',
-    folded: [...document.querySelectorAll('main details:not([open])')]
-      .map((d) => {
-        const copy = d.cloneNode(true) as Element;
-        copy
-          .querySelectorAll('summary,script,style,button,select,option,input,[hidden],template,.zd-noprint')
-          .forEach((e) => e.remove());
-        // One run of text: list numbers and the like stand between runs on paper.
-        const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
-        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-          const text = (node.textContent ?? '').trim();
-          if (text.length > 5) return text.slice(0, 20);
-        }
-        return '';
-      })
-      .filter((t) => t !== ''),
-    sources: [...document.querySelectorAll<HTMLAnchorElement>('main a[href^="http"]')]
-      .filter((a) => !a.closest('.zd-noprint,[hidden]'))
-      .map((a) => a.getAttribute('href') ?? ''),
-  }));
+export async function printFaults(page: Page, where: string, address: string, name: string = SITE_NAME): Promise<string[]> {
+  const { heading, folded, sources } = await page.evaluate(() => {
+    /** Whether a part would be on paper were everything opened; it may stand in a shut fold now. */
+    const meant = (e: Element | null): boolean =>
+      e === null || (!e.matches('.zd-noprint') && getComputedStyle(e).display !== 'none' && meant(e.parentElement));
+    return {
+      heading: document.querySelector('h1')?.textContent ?? '',
+      folded: [...document.querySelectorAll('main details:not([open])')]
+        .filter(meant)
+        .map((d) => {
+          const copy = d.cloneNode(true) as Element;
+          copy
+            .querySelectorAll('summary,script,style,button,select,option,input,[hidden],template,.zd-noprint')
+            .forEach((e) => e.remove());
+          // One run of text: list numbers and the like stand between runs on paper.
+          const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const text = (node.textContent ?? '').trim();
+            if (text.length > 5) return text.slice(0, 20);
+          }
+          return '';
+        })
+        .filter((t) => t !== ''),
+      sources: [...document.querySelectorAll<HTMLAnchorElement>('main a[href^="http"]')]
+        .filter(meant)
+        .map((a) => a.getAttribute('href') ?? ''),
+    };
+  });
   const text = await printText(page);
   const head = text.slice(0, 240);
-  const faults = [SITE_NAME, `https://zhendan.example${address}`, `打印于${today()}`]
+  const faults = [name, `https://zhendan.example${address}`, `打印于${today()}`]
     .filter((words) => !head.includes(plain(words)))
     .map((words) => `head without ${words}: ${head.slice(0, 80)}`);
   if (!text.includes(plain(heading))) faults.push(`no heading ${heading}`);
