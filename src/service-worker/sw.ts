@@ -12,6 +12,7 @@ import {
   readNote,
   refreshPages,
   SAVED_AT,
+  savesData,
   shellName,
   writeNote,
 } from './stores.ts';
@@ -28,7 +29,8 @@ const PATIENCE = 4000;
 const fromCopy = new Map<string, string>();
 
 sw.addEventListener('install', (event) => {
-  event.waitUntil(fillShell(build).then(() => sw.skipWaiting()));
+  // With data to save nothing is fetched ahead: what the reader opens is kept as it comes.
+  event.waitUntil((savesData() ? Promise.resolve() : fillShell(build)).then(() => sw.skipWaiting()));
 });
 
 sw.addEventListener('activate', (event) => {
@@ -49,6 +51,7 @@ sw.addEventListener('message', (event) => {
   const client = event.source;
   const type = (event.data as ToWorker | null)?.type;
   if (type === 'forget') event.waitUntil(forgetEverything().then(() => event.ports[0]?.postMessage('done')));
+  if (type === 'quiet') event.waitUntil(whileQuiet());
   if (!(client instanceof WindowClient) || type !== 'seen') return;
   event.waitUntil(
     (async () => {
@@ -60,11 +63,17 @@ sw.addEventListener('message', (event) => {
         const fresh = await fetch(path, { credentials: 'omit' }).catch(() => null);
         if (fresh?.ok) await keepPage(path, fresh);
       }
-      await refreshPages(build);
-      await fillExtra(build);
     })(),
   );
 });
+
+/** What may wait: saved pages brought up to date, and all that is fetched ahead unless there is data to save. */
+async function whileQuiet(): Promise<void> {
+  await refreshPages(build);
+  if (savesData()) return;
+  await fillShell(build);
+  await fillExtra(build);
+}
 
 /** The newer of two copies: the one kept when the page was opened, and the one of this build's shell. */
 async function copyOf(path: string): Promise<Response | undefined> {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 import { bundleScript } from '../bundle.ts';
+import { PRINT_SCRIPT } from '../../components/upkeep/print-script.ts';
 import { hashSource } from '../security/inline.ts';
 import { KIT_FILES, KIT_LIMIT, KIT_PAGES, KIT_TOOLS } from './contents.ts';
 import { kitDocument } from './document.ts';
@@ -17,7 +18,12 @@ const widgetFolder = (tool: string): string => `${SRC}components/widgets/${tool}
 const inline = (code: string): string => code.replace(/<\/(script|style)/gi, '<\\/$1').trim();
 
 async function style(tools: readonly string[]): Promise<string> {
-  const files = [`${SRC}styles/tokens.css`, `${SRC}styles/reading.css`, `${SRC}components/widgets/shared/widgets.css`];
+  const files = [
+    `${SRC}styles/tokens.css`,
+    `${SRC}styles/reading.css`,
+    `${SRC}styles/print.css`,
+    `${SRC}components/widgets/shared/widgets.css`,
+  ];
   for (const tool of tools)
     for (const file of await readdir(widgetFolder(tool))) if (file.endsWith('.css')) files.push(widgetFolder(tool) + file);
   files.push(`${SRC}integrations/emergency-kit/kit.css`);
@@ -80,13 +86,12 @@ export function emergencyKit(): AstroIntegration {
         const sections = await Promise.all(
           KIT_PAGES.map(async (s) => ({ title: s.title, parts: await Promise.all(s.pages.map((p) => take(p, null))) })),
         );
-        const script = inline(
-          await bundleScript(`${SRC}integrations/emergency-kit/client.ts`, {
-            modules: {
-              'virtual:kit-tools': present.map((t) => `import ${JSON.stringify(`${widgetFolder(t)}element.ts`)};`).join('\n'),
-            },
-          }),
-        );
+        const tooling = await bundleScript(`${SRC}integrations/emergency-kit/client.ts`, {
+          modules: {
+            'virtual:kit-tools': present.map((t) => `import ${JSON.stringify(`${widgetFolder(t)}element.ts`)};`).join('\n'),
+          },
+        });
+        const script = inline(`${PRINT_SCRIPT}\n${tooling}`);
         const css = await style(present);
         const html = kitDocument({
           madeOn: buildDay(),
