@@ -13,6 +13,7 @@ describe('joining lines of Chinese prose', () => {
     ['**先停。** 再说', '<strong>先停。</strong>再说'],
     ['看 [罚款](/law/fines/) 和 [1688 的钟](/clearing/1688/)。', '看[罚款](/law/fines/)和[1688 的钟](/clearing/1688/)。'],
     ['## 定义\n\n<Fact id="x" />\n\n再看。', '## 定义\n\n<p><Fact id="x" /></p>\n\n再看。'],
+    ['前。\n\n**先停。** <Fact id="x" />\n\n再看。', '前。\n\n<p><strong>先停。</strong><Fact id="x" /></p>\n\n再看。'],
     ['另看：<Fact id="x" />\n\n再看。', '另看：<Fact id="x" />\n\n再看。'],
     ['one\ntwo', 'one\ntwo'],
     ['第一段。\n\n第二段。', '第一段。\n\n第二段。'],
