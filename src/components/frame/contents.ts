@@ -24,9 +24,11 @@ if (bar) {
   addEventListener('click', ({ target }) => {
     if (!bar.contains(target as Node) || (target as Element).closest('a')) bar.open = false;
   });
-  addEventListener('keydown', ({ key }) => {
+  addEventListener('keydown', ({ key }: KeyboardEvent) => {
     if (key !== 'Escape' || !bar.open) return;
     if (bar.contains(document.activeElement)) bar.querySelector('summary')?.focus();
     bar.open = false;
   });
 }
+
+export {};

@@ -11,3 +11,5 @@ if (menu) {
       behind.inert = (event as ToggleEvent).newState === 'open';
   });
 }
+
+export {};

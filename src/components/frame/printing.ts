@@ -12,3 +12,5 @@ addEventListener('beforeprint', () => {
 addEventListener('afterprint', () => {
   for (const folded of opened.splice(0)) folded.open = false;
 });
+
+export {};

@@ -2,3 +2,5 @@
 document.addEventListener('focusin', ({ target }) => {
   if ((target as Element).closest('zhendan-search-box')) void import('../widgets/search/box.ts').catch(() => undefined);
 });
+
+export {};

@@ -38,3 +38,5 @@ for (const select of selects) {
   });
 }
 light.addEventListener('change', () => chosen() === 'auto' && show('auto'));
+
+export {};
