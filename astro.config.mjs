@@ -37,6 +37,14 @@ export default defineConfig({
       // The helper weighs more than the few small files it would fetch early.
       modulePreload: false,
     },
+    worker: {
+      rolldownOptions: {
+        output: {
+          // The search worker may compile WebAssembly and is served with a policy of its own (src/integrations/security).
+          entryFileNames: ({ name }) => `${name === 'search.worker' ? '_search' : '_astro'}/[name]-[hash].js`,
+        },
+      },
+    },
   },
   integrations: [
     process.env.ZHENDAN_SKIP_LINT ? null : contentLint(),

@@ -55,7 +55,7 @@ export async function writeNote(name: string, value: unknown): Promise<void> {
 export async function fillShell(build: Build): Promise<void> {
   const cache = await openStore(shellName(build.version));
   const add = async (path: string): Promise<void> => {
-    const old = path.includes('/_astro/') ? await caches.match(path) : undefined;
+    const old = /\/_(astro|search)\//.test(path) ? await caches.match(path) : undefined;
     const response = old ?? (await fetch(path, { cache: 'no-cache', credentials: 'omit' }));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     await cache.put(path, old ?? (await stamped(response)));

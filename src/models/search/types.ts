@@ -46,7 +46,7 @@ export interface Term {
 /** Everything the first keystroke needs. Written by the build, read by the engine. */
 export interface SearchCore {
   version: 1;
-  /** Changes with the content; part of the names of the text chunks */
+  /** Changes with the content, so that copies of two builds are never mixed */
   stamp: string;
   /** Traditional and simplified characters, alternating */
   t2s: string;
@@ -60,8 +60,13 @@ export interface SearchCore {
   terms: Term[];
   topics: Record<string, string>;
   units: Unit[];
-  /** Full-text chunks: how many, and what every section number points to: unit, anchor, heading */
-  shards: number;
+}
+
+/** What the full-text index calls the units, and how many pieces each of their sections has there. */
+export interface UnitMap {
+  /** Names in the order of the units, with spaces between */
+  ids: string;
+  sizes: number[][];
 }
 
 /** What was done to the query, so that the reader sees it. */

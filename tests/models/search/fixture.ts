@@ -36,7 +36,6 @@ export function smallCore(units: Unit[] = UNITS): SearchCore {
     ],
     topics: { ...TOPICS },
     units,
-    shards: 1,
   };
 }
 

@@ -45,7 +45,7 @@ class SearchBox extends HTMLElement {
 
   private async ask(query: string): Promise<Answer | null> {
     try {
-      return await searchClient(this.dataset.base ?? '/').ask(query);
+      return (await searchClient(this.dataset.base ?? '/').ask(query)).answer;
     } catch {
       return null;
     }
