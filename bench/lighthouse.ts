@@ -106,7 +106,10 @@ function costly(report: Report): string[] {
       .filter(({ weight }) => weight > 0)
       .map(({ id }) => ({ id, audit: report.audits[id] }))
       .filter(({ audit }) => audit && audit.score !== null && audit.score < 0.995 && audit.scoreDisplayMode !== 'notApplicable')
-      .map(({ id, audit }) => `${name}/${id} ${Math.round((audit?.score ?? 0) * 100)}${audit?.displayValue ? `（${audit.displayValue}）` : ''}`),
+      .map(
+        ({ id, audit }) =>
+          `${name}/${id} ${Math.round((audit?.score ?? 0) * 100)}${audit?.displayValue ? `（${audit.displayValue}）` : ''}`,
+      ),
   );
 }
 

@@ -51,7 +51,9 @@ describe('pages to be read, every one', () => {
     expect(heavy.map((r) => `${r.path} ${JSON.stringify(r.weight)}`)).toEqual([]);
   });
   it('all fetch the same few files', () => {
-    const sets = new Set(reading.filter((r) => r.own === 0).map((r) => JSON.stringify([loadedBy(DIST, r.path).css, loadedBy(DIST, r.path).js])));
+    const sets = new Set(
+      reading.filter((r) => r.own === 0).map((r) => JSON.stringify([loadedBy(DIST, r.path).css, loadedBy(DIST, r.path).js])),
+    );
     expect([...sets]).toHaveLength(1);
   });
 });
