@@ -6,7 +6,13 @@ import type { ToPage } from './messages.ts';
  */
 const base = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator && self === top && isSecureContext && !location.pathname.startsWith(`${base}embed/`)) {
+if (
+  import.meta.env.PROD &&
+  'serviceWorker' in navigator &&
+  self === top &&
+  isSecureContext &&
+  !location.pathname.startsWith(`${base}embed/`)
+) {
   const start = async (): Promise<void> => {
     // The reader deleted the copies on this very page (src/adapters/offline-copies.ts).
     if (document.documentElement.dataset.offline === 'off') return;
