@@ -40,7 +40,8 @@ class SearchBox extends HTMLElement {
     });
     // This script comes with the first focus (../../frame/search.ts): the reader is about to type, or already has.
     void this.ask('');
-    if (document.activeElement === this.input) void this.suggest();
+    this.composing = this.hasAttribute('data-composing');
+    if (document.activeElement === this.input && !this.composing) void this.suggest();
   }
 
   private async ask(query: string): Promise<Answer | null> {
