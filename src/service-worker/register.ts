@@ -8,10 +8,15 @@ import { quiet } from './quiet.ts';
  */
 const base = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
 
-if ('serviceWorker' in navigator && self === top && isSecureContext && !location.pathname.startsWith(`${base}embed/`)) {
+if (
+  import.meta.env.PROD &&
+  'serviceWorker' in navigator &&
+  self === top &&
+  isSecureContext &&
+  !location.pathname.startsWith(`${base}embed/`)
+) {
   const workers = navigator.serviceWorker;
-  const tell = (worker: ServiceWorker | null, type: ToWorker['type']): void =>
-    worker?.postMessage({ type } satisfies ToWorker);
+  const tell = (worker: ServiceWorker | null, type: ToWorker['type']): void => worker?.postMessage({ type } satisfies ToWorker);
   const start = async (): Promise<void> => {
     // A worker of an earlier visit answers at once whether this page is a copy.
     tell(workers.controller, 'seen');

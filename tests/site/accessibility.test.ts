@@ -5,22 +5,30 @@ import type { StaticSite } from '../../scripts/static-server.ts';
 import { launch } from './browser.ts';
 import { foreignName, foreignNames, lostInForcedColours, sideways, stillMoving, unseenFocus } from './checks.ts';
 import { onEachPage } from './each-page.ts';
+import { shifted } from './layout-shift.ts';
 import { walkPage, type Fault } from './page-walk.ts';
 import { builtPages, builtSite } from './site.ts';
 
 let site: StaticSite;
 let browser: Browser;
 let faults: Fault[] = [];
+const moved: string[] = [];
 let walked = 0;
 const pages = builtPages();
+/** A page with its answer already on it, too. */
+const ANSWERED = [
+  `/search/?q=${encodeURIComponent('虚假交易')}`,
+  '/tools/clearing-date/?platform=taobao&kind=points-serious&points=12&date=2026-10-01',
+];
 
 /** Every page is opened once; all that is looked at is looked at then. */
 beforeAll(async () => {
   site = await builtSite();
   browser = await launch();
   const options = { viewport: { width: 360, height: 800 }, colorScheme: 'light', serviceWorkers: 'block' } as const;
-  faults = await onEachPage(browser, site.url, pages, options, async (page, path) => {
+  faults = await onEachPage(browser, site.url, [...pages, ...ANSWERED], options, async (page, path) => {
     walked++;
+    moved.push(...(await shifted(page, path)));
     return walkPage(page, path);
   });
 }, 900_000);
@@ -33,9 +41,10 @@ const of = (check: Fault['check']): string[] => faults.filter((f) => f.check ===
 
 describe('every built page', () => {
   it('was walked', () => {
-    expect(walked).toBe(pages.length);
+    expect(walked).toBe(pages.length + ANSWERED.length);
     expect(walked).toBeGreaterThan(200);
   });
+  it('does not move on load', () => expect(moved).toEqual([]));
   it('axe finds nothing in the light theme at phone width', () => expect(of('axe light')).toEqual([]));
   it('axe finds nothing in the dark theme at desktop width', () => expect(of('axe dark')).toEqual([]));
   it('speaks Chinese: no name in the accessibility tree is left in another language', () => expect(of('names')).toEqual([]));

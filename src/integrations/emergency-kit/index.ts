@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 import { bundleScript } from '../bundle.ts';
-import { PRINT_SCRIPT } from '../../components/upkeep/print-script.ts';
 import { hashSource } from '../security/inline.ts';
 import { KIT_FILES, KIT_LIMIT, KIT_PAGES, KIT_TOOLS } from './contents.ts';
 import { kitDocument } from './document.ts';
@@ -86,12 +85,15 @@ export function emergencyKit(): AstroIntegration {
         const sections = await Promise.all(
           KIT_PAGES.map(async (s) => ({ title: s.title, parts: await Promise.all(s.pages.map((p) => take(p, null))) })),
         );
-        const tooling = await bundleScript(`${SRC}integrations/emergency-kit/client.ts`, {
-          modules: {
-            'virtual:kit-tools': present.map((t) => `import ${JSON.stringify(`${widgetFolder(t)}element.ts`)};`).join('\n'),
-          },
-        });
-        const script = inline(`${PRINT_SCRIPT}\n${tooling}`);
+        const script = inline(
+          await bundleScript(`${SRC}integrations/emergency-kit/client.ts`, {
+            modules: {
+              'virtual:kit-tools': [`${SRC}components/frame/printing.ts`, ...present.map((t) => `${widgetFolder(t)}element.ts`)]
+                .map((file) => `import ${JSON.stringify(file)};`)
+                .join('\n'),
+            },
+          }),
+        );
         const css = await style(present);
         const html = kitDocument({
           madeOn: buildDay(),
