@@ -37,6 +37,7 @@ export class Ingest {
     };
     ledger.files.push(account);
     for (const field of source.mapping.columns) if (field) ledger.seen.add(field);
+    if (source.mapping.kind === 'order' && source.rows !== undefined) ledger.expect(Math.min(source.rows, LIMITS.rows));
     let index = 0;
     const read = this.reader(source, file);
     const headed = cleanHeader(source.headers[0] ?? '') !== '';

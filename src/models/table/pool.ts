@@ -5,11 +5,23 @@
 export class StringPool {
   private codes = new Uint16Array(1 << 12);
   private offsets = new Int32Array(1 << 9);
-  private table = new Int32Array(1 << 10).fill(-1);
+  /** Open addressing: number of the string plus one, 0 where the slot is free. */
+  private table = new Int32Array(1 << 10);
   /** Hash of each string: most strings that differ are told apart without touching their characters. */
   private hashes = new Int32Array(1 << 9);
   private mask = (1 << 10) - 1;
   size = 0;
+
+  /** Makes room for about `count` further strings, so that a long file does not copy everything again and again. */
+  expect(count: number): void {
+    const strings = this.size + count;
+    if (strings + 2 > this.offsets.length) {
+      this.offsets = enlarged(this.offsets, strings + 2);
+      this.hashes = enlarged(this.hashes, strings + 2);
+      this.growCodes(this.offsets[this.size]! + count * EXPECTED_LENGTH);
+    }
+    if (strings * 2 > this.mask) this.rehash(2 ** Math.ceil(Math.log2(strings * 2 + 1)));
+  }
 
   /** Number of `text[start..end)`, adding it when new. */
   intern(text: string, start: number, end: number): number {
@@ -27,7 +39,7 @@ export class StringPool {
     h = mixed(h);
     let slot = h & this.mask;
     for (;;) {
-      const id = this.table[slot]!;
+      const id = this.table[slot]! - 1;
       if (id === -1) return this.keep(to, slot, h);
       if (hashes[id] === h && this.equals(id, from, to)) return id;
       slot = (slot + 1) & this.mask;
@@ -41,7 +53,7 @@ export class StringPool {
     h = mixed(h);
     let slot = h & this.mask;
     for (;;) {
-      const id = this.table[slot]!;
+      const id = this.table[slot]! - 1;
       if (id === -1 || (this.hashes[id] === h && this.get(id) === text)) return id;
       slot = (slot + 1) & this.mask;
     }
@@ -79,13 +91,13 @@ export class StringPool {
   private keep(to: number, slot: number, h: number): number {
     const id = this.size++;
     if (id + 2 > this.offsets.length) {
-      this.offsets = doubled(this.offsets);
-      this.hashes = doubled(this.hashes);
+      this.offsets = enlarged(this.offsets, this.offsets.length * 2);
+      this.hashes = enlarged(this.hashes, this.hashes.length * 2);
     }
     this.hashes[id] = h;
     this.offsets[id + 1] = to;
-    this.table[slot] = id;
-    if (this.size * 2 > this.mask) this.rehash();
+    this.table[slot] = id + 1;
+    if (this.size * 2 > this.mask) this.rehash((this.mask + 1) * 2);
     return id;
   }
 
@@ -95,17 +107,19 @@ export class StringPool {
     this.codes = codes;
   }
 
-  private rehash(): void {
-    const size = (this.mask + 1) * 2;
-    this.table = new Int32Array(size).fill(-1);
+  private rehash(size: number): void {
+    this.table = new Int32Array(size);
     this.mask = size - 1;
     for (let id = 0; id < this.size; id++) {
       let slot = this.hashes[id]! & this.mask;
-      while (this.table[slot] !== -1) slot = (slot + 1) & this.mask;
-      this.table[slot] = id;
+      while (this.table[slot] !== 0) slot = (slot + 1) & this.mask;
+      this.table[slot] = id + 1;
     }
   }
 }
+
+/** Characters of an order or parcel number, roughly: what room is made for. */
+const EXPECTED_LENGTH = 20;
 
 /** FNV-1a over the characters, its bits mixed once more at the end. */
 const SEED = 0x811c9dc5;
@@ -117,8 +131,8 @@ function mixed(hash: number): number {
   return h ^ (h >>> 13);
 }
 
-function doubled(old: Int32Array): Int32Array<ArrayBuffer> {
-  const next = new Int32Array(old.length * 2);
+function enlarged(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const next = new Int32Array(length);
   next.set(old);
   return next;
 }

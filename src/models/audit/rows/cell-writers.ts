@@ -78,10 +78,10 @@ export function cellWriter(field: FieldId, header: string, context: WriterContex
     case 'buyer_company':
       return personWriter(field, ledger.buyers, () => ledger.company, ledger);
     case 'item_title':
-      return titleWriter(context);
+      return itemWriter(field, context);
     case 'item_id':
       // A title names the product to the reader; the id is only used when there is no title.
-      return source.mapping.columns.includes('item_title') ? null : itemWriter('item_id', ledger);
+      return source.mapping.columns.includes('item_title') ? null : itemWriter(field, context);
     case 'sku_code':
       return (order, text, start, end) => {
         if (!hasText(text, start, end)) return;
@@ -209,8 +209,10 @@ function personWriter(field: FieldId, pool: StringPool, column: () => Int32Array
   };
 }
 
-function itemWriter(field: FieldId, ledger: Ledger): CellWriter {
+/** What stands for the product: the title or, without one, the id. A title also says what kind of product it is. */
+function itemWriter(field: 'item_title' | 'item_id', { ledger, vocabulary }: WriterContext): CellWriter {
   const pool = ledger.items;
+  const marks: number[] = [];
   let filled = false;
   return (order, text, start, end) => {
     if (!hasText(text, start, end)) return;
@@ -218,21 +220,19 @@ function itemWriter(field: FieldId, ledger: Ledger): CellWriter {
       filled = true;
       ledger.filled.add(field);
     }
-    const id = pool.intern(text, out.start, Math.min(out.end, out.start + 200));
+    const id = pool.intern(text, out.start, Math.min(out.end, out.start + LONGEST_TITLE));
+    if (field === 'item_title')
+      ledger.marks[order]! |=
+        out.end - out.start > LONGEST_TITLE
+          ? vocabulary.item(text.slice(start, end))
+          : (marks[id] ??= vocabulary.item(pool.get(id)));
     // Of the items of an order the one that sorts first stands for it, whatever the order of the rows.
     const before = ledger.item[order]!;
     if (before === NONE || (before !== id && pool.get(id) < pool.get(before))) ledger.item[order] = id;
   };
 }
 
-function titleWriter({ ledger, vocabulary }: WriterContext): CellWriter {
-  const write = itemWriter('item_title', ledger);
-  const mark = markWriter(ledger, vocabulary.item);
-  return (order, text, start, end) => {
-    mark(order, text, start, end);
-    write(order, text, start, end);
-  };
-}
+const LONGEST_TITLE = 200;
 
 /** A cell may hold several parcels, each with the courier's name in front (`顺丰:SF…`). */
 function waybillWriter(ledger: Ledger): CellWriter {

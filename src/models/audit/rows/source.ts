@@ -13,6 +13,8 @@ export interface TableSource {
   headerRow: number;
   /** Workbook that counts its days from 1904. */
   from1904?: boolean;
+  /** Rows the table has, roughly; undefined where its size does not tell. */
+  rows?: number;
 }
 
 /** Takes one row below the header; false when the row was set aside (with its reason in the ledger). */

@@ -6,7 +6,7 @@ import { MARK, STATUS } from '../ledger.ts';
 export class Words {
   private readonly pool = new StringPool();
   private readonly marks: number[] = [];
-  readonly classify: (text: string) => number;
+  private readonly classify: (text: string) => number;
   constructor(classify: (text: string) => number) {
     this.classify = classify;
   }
@@ -29,7 +29,8 @@ export class Vocabulary {
   readonly mode: Words;
   readonly type: Words;
   readonly payment: Words;
-  readonly item: Words;
+  /** Marks of a product's title. */
+  readonly item: (title: string) => number;
 
   constructor(book: FormatBook) {
     const mark = (text: string, ...kinds: Kind[]): number =>
@@ -42,7 +43,7 @@ export class Vocabulary {
     this.mode = new Words((raw) => mark(raw, 'virtual', 'pickup', 'cod', 'dropship'));
     this.type = new Words((raw) => mark(raw, 'virtual', 'pickup', 'notBusiness', 'dropship', 'cod'));
     this.payment = new Words((raw) => mark(raw, 'cod', 'credit'));
-    this.item = new Words((raw) => mark(raw, 'virtual', 'topUp'));
+    this.item = (title) => mark(title, 'virtual', 'topUp');
   }
 }
 
