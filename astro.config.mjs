@@ -19,6 +19,10 @@ const BASE = `${(process.env.ZHENDAN_BASE ?? '/').replace(/\/$/, '')}/`;
 /** Oldest engines the tools run on: those of late 2023 and Starlight's own floor. */
 const BROWSERS = ['chrome111', 'edge111', 'firefox121', 'safari16.4', 'ios16.4'];
 
+const search = searchIndex();
+/** bench/search.ts builds without the index to see what it costs. */
+const indexed = !process.env.ZHENDAN_SKIP_SEARCH;
+
 export default defineConfig({
   site: process.env.ZHENDAN_SITE ?? 'https://zhendan.example',
   base: process.env.ZHENDAN_BASE ?? '/',
@@ -34,6 +38,14 @@ export default defineConfig({
       cssTarget: BROWSERS,
       // The helper weighs more than the few small files it would fetch early.
       modulePreload: false,
+    },
+    worker: {
+      rolldownOptions: {
+        output: {
+          // The search worker may compile WebAssembly and is served with a policy of its own (src/integrations/security).
+          entryFileNames: ({ name }) => `${name === 'search.worker' ? '_search' : '_astro'}/[name]-[hash].js`,
+        },
+      },
     },
   },
   integrations: [
@@ -71,14 +83,18 @@ export default defineConfig({
       lastUpdated: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
-    // First of the steps after the build: all others see the final style sheets.
-    process.env.ZHENDAN_KEEP_CSS ? null : pruneCss(),
-    searchIndex(),
+    // The steps after the build. The search index is made in a thread of its own, beside all others.
+    indexed && search.start,
+    // These only read the pages.
     markdownTwins(),
     openGraphImages(),
-    emergencyKit(),
-    // Last: it hashes what all others wrote.
+    // These write into them: the style sheets first, so that all later steps see the final ones.
+    indexed && search.pagesRead,
+    process.env.ZHENDAN_KEEP_CSS ? null : pruneCss(),
+    process.env.ZHENDAN_SKIP_KIT ? null : emergencyKit(),
+    // Last of those that write pages: it hashes what all others wrote.
     security(),
+    indexed && search.written,
     // Lists the final pages, and writes none.
     serviceWorker(),
   ],

@@ -2,18 +2,20 @@
  * Scores the search of the built site: success per form in Chromium with every miss, plain Pagefind beside it in the same run,
  * recall against the built text, cost, and growth. Run after `npm run build`: node bench/search.ts
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 
 import * as pagefind from 'pagefind';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 
 import { buildIndex } from '../src/integrations/search-index/build.ts';
-import { readTerms, readWords } from '../src/integrations/search-index/content.ts';
+import { buildFullText, closeFullText } from '../src/integrations/search-index/full-text.ts';
+import { readAsks, readTerms, readWords } from '../src/integrations/search-index/content.ts';
 import type { PageText } from '../src/integrations/search-index/html.ts';
-import { readBuiltPages } from '../src/integrations/search-index/index.ts';
+import { readBuiltPages } from '../src/integrations/search-index/write.ts';
 import type { buildCorpus } from '../src/models/search/corpus.ts';
 import { createEngine } from '../src/models/search/engine.ts';
 import { normalise } from '../src/models/search/normalise.ts';
@@ -24,13 +26,16 @@ import { launch } from '../tests/site/browser.ts';
 import {
   askPage,
   builtEngine,
+  builtSearch,
   drawTerms,
   random,
   readQueries,
   recall,
   scoreQueries,
+  SETS,
   topicsOf,
   visibleText,
+  type QuerySet,
   type Score,
 } from '../tests/support/search.ts';
 
@@ -125,7 +130,7 @@ async function pagefindCost(browser: Browser, terms: readonly string[], texts: R
   await site.close();
 }
 
-async function scorePagefind(browser: Browser, cut: boolean): Promise<Record<'sample' | 'second', Score>> {
+async function scorePagefind(browser: Browser, cut: boolean): Promise<Map<QuerySet, Score>> {
   const site = await serveStatic(await pagefindSite(cut));
   const page = await browser.newPage();
   await page.goto(`${site.url}/`);
@@ -143,18 +148,32 @@ async function scorePagefind(browser: Browser, cut: boolean): Promise<Record<'sa
       { url: site.url, words },
     );
   };
-  const scores = {
-    sample: await scoreQueries(readQueries('sample'), topics, ask),
-    second: await scoreQueries(readQueries('second'), topics, ask),
-  };
+  const scores = new Map<QuerySet, Score>();
+  for (const set of SETS) scores.set(set, await scoreQueries(readQueries(set), topics, ask));
   await page.close();
   await site.close();
   return scores;
 }
 
-/** Requests, bytes and main-thread work from the first key in the header box to results, and of later queries. */
+/** Loading work of the page that is over 50 ms, as the browser itself reports it. */
+async function watchTasks(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    (window as unknown as { tasks: number[] }).tasks = tasks;
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
+  });
+  return async () => {
+    const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+    return `main-thread tasks over 50 ms: ${tasks.length}${tasks.length ? ` (longest ${Math.max(...tasks)} ms)` : ''}`;
+  };
+}
+
+/**
+ * Requests, bytes and main-thread work at a 4× slower CPU: from the first key to results, until the full text has been looked
+ * into, and of later queries. Without the service worker, which fetches its copies on its own account once the page is idle.
+ */
 async function cost(browser: Browser, url: string): Promise<void> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
@@ -162,50 +181,45 @@ async function cost(browser: Browser, url: string): Promise<void> {
   page.on('request', (r) => asked.push(new URL(r.url()).pathname));
   context.on('request', (r) => asked.push(new URL(r.url()).pathname));
   const size = (paths: readonly string[]) =>
-    [...new Set(paths)].filter((p) => !p.endsWith('/')).reduce((sum, p) => sum + brotli(readFileSync(join(DIST, p))), 0);
-  const unique = (from: number) => [...new Set(asked.slice(from))].filter((p) => !p.startsWith('/search/'));
+    paths.filter((p) => !p.endsWith('/')).reduce((sum, p) => sum + brotli(readFileSync(join(DIST, p))), 0);
+  const since = (from: number) => [...new Set(asked.slice(from))].filter((p) => !p.startsWith('/search/'));
+  const told = (name: string, paths: readonly string[], more = '') =>
+    console.log(`${name}: ${paths.length} requests, ${kb(size(paths))} brotli${more}`);
+  console.log('');
   await page.goto(`${url}/clearing/`, { waitUntil: 'networkidle' });
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    (window as unknown as { tasks: number[] }).tasks = tasks;
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
-  });
+  const tasks = await watchTasks(page);
   const before = asked.length;
   await page.click('.zd-search--header input');
   await page.keyboard.type('kou', { delay: 60 });
   await page.waitForSelector('.zd-search--header [role=option]');
   await page.waitForTimeout(500);
-  const first = unique(before);
-  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-  console.log(
-    `\nheader box, 4× slower CPU: ${first.length} requests, ${kb(size(first))} brotli; main-thread tasks over 50 ms: ${tasks.length}${tasks.length ? ` (longest ${Math.max(...tasks)} ms)` : ''}`,
-  );
+  told('header box, 4× slower CPU, first key to suggestions', since(before), `; ${await tasks()}`);
+  const part = (paths: readonly string[]) => paths.filter((p) => /search|client|show|pagefind/.test(p));
   const fresh = asked.length;
   await page.goto(`${url}/search/?q=${encodeURIComponent('扣分多久清零')}`);
+  await page.waitForSelector('li[data-search-result]');
+  told(
+    'results page, to the first results',
+    part(since(fresh)).filter((p) => !/pagefind/.test(p)),
+  );
   await page.waitForSelector('[data-search-status=done]');
-  const onPage = unique(fresh).filter((p) => /search|client|show|worker/.test(p));
-  console.log(`results page: ${onPage.length} requests for the search, ${kb(size(onPage))} brotli`);
-  await page.evaluate(() => {
-    const list: number[] = [];
-    (window as unknown as { tasks: number[] }).tasks = list;
-    new PerformanceObserver((l) => list.push(...l.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
-  });
-  let most = 0;
-  for (const query of ['降权', '刷单会坐牢吗', '申诉材料', '保证金怎么退', '虚假交易']) {
+  told('results page, full text included', part(since(fresh)));
+  const laterTasks = await watchTasks(page);
+  const loads: number[] = [];
+  for (const query of readQueries('sample').map((q) => q.q)) {
     const at = asked.length;
     await askPage(page, url, query, true);
-    most = Math.max(most, unique(at).length);
+    loads.push(since(at).filter((p) => /pagefind|search-index/.test(p)).length);
   }
-  const later = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
   console.log(
-    `later queries: at most ${most} request each; main-thread tasks over 50 ms: ${later.length}${later.length ? ` (longest ${Math.max(...later)} ms)` : ''}`,
+    `later queries (${loads.length}): ${Math.max(...loads)} index chunks at most, ${(loads.reduce((a, b) => a + b, 0) / loads.length).toFixed(2)} on average; ${await laterTasks()}`,
   );
   await context.close();
 }
 
 function timing(): void {
   const { engine, core } = builtEngine(DIST);
-  const queries = [...readQueries('sample'), ...readQueries('second')];
+  const queries = SETS.flatMap(readQueries);
   const understood = queries.map(({ q }) => {
     const start = performance.now();
     understand(q, engine.corpus.lexicon, core);
@@ -221,15 +235,14 @@ function timing(): void {
   console.log(
     `\nunderstanding: median ${median(understood).toFixed(2)} ms, longest ${Math.max(...understood).toFixed(1)} ms; answer from the core: median ${median(answered).toFixed(2)} ms; loading ${(performance.now() - start).toFixed(0)} ms (in the worker)`,
   );
-  const files = readdirSync(join(DIST, 'search-index')).map((f) => brotli(readFileSync(join(DIST, 'search-index', f))));
-  const chunks = files.slice(1);
+  const chunks = readdirSync(join(DIST, 'pagefind/index')).map((f) => readFileSync(join(DIST, 'pagefind/index', f)).length);
   console.log(
-    `core ${kb(files[0] ?? 0)} brotli; ${chunks.length} full-text chunks, ${kb(Math.max(...chunks))} at most, ${kb(chunks.reduce((a, b) => a + b, 0))} together`,
+    `core ${kb(brotli(readFileSync(join(DIST, 'search-index/core.json'))))} brotli; ${chunks.length} full-text chunks, ${kb(Math.max(...chunks))} at most, ${kb(chunks.reduce((a, b) => a + b, 0))} together`,
   );
 }
 
 /** The same index over generated pages, made of the site's own sentences. */
-function growth(): void {
+async function growth(): Promise<void> {
   const pages = readBuiltPages(DIST);
   const sentences = pages
     .flatMap((p) => p.sections.flatMap((s) => s.text.split(/[。\n]/)))
@@ -251,16 +264,21 @@ function growth(): void {
       })),
     ],
   });
+  const asks = readAsks(CONTENT);
   console.log('\ngrowth over generated pages');
   for (const count of [100, 1000, 5000]) {
     const start = performance.now();
-    const { core, shards } = buildIndex(
+    const { core, texts } = buildIndex(
       Array.from({ length: count }, (_, i) => made(i)),
       new Map(),
       readTerms(CONTENT),
       readWords(CONTENT),
+      asks,
     );
+    const ours = performance.now() - start;
+    const { files } = await buildFullText(texts);
     const built = performance.now() - start;
+    const chunks = files.filter((f) => f.path.startsWith('index/')).map((f) => f.content.length);
     const loading = performance.now();
     const engine = createEngine(core);
     const loaded = performance.now() - loading;
@@ -269,11 +287,32 @@ function growth(): void {
       engine.answer(q);
       return performance.now() - t;
     });
-    const sizes = shards.slice(0, 16).map(brotli);
     console.log(
-      `  ${String(count).padStart(5)} pages: index built in ${(built / 1000).toFixed(1)} s; core ${kb(brotli(JSON.stringify(core)))}; ${shards.length} chunks, about ${kb(median(sizes))} each; loading ${loaded.toFixed(0)} ms; answer median ${median(times).toFixed(1)} ms`,
+      `  ${String(count).padStart(5)} pages: core built in ${(ours / 1000).toFixed(1)} s, with the full text ${(built / 1000).toFixed(1)} s; core ${kb(brotli(JSON.stringify(core)))}; ${chunks.length} chunks, about ${kb(median(chunks))} each; loading ${loaded.toFixed(0)} ms; answer median ${median(times).toFixed(1)} ms`,
     );
   }
+}
+
+/** What the index adds to the build of the whole site: built with and without it in turns, cold. */
+function buildShare(runs = 3): void {
+  const out = join(CACHE, 'site');
+  const build = (env: Record<string, string>): number => {
+    rmSync(out, { recursive: true, force: true });
+    rmSync('node_modules/.astro', { recursive: true, force: true });
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', out], {
+      env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...env },
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    if (status !== 0) throw new Error(stderr.slice(-1500));
+    return (performance.now() - start) / 1000;
+  };
+  const times = Array.from({ length: runs }, () => [build({}), build({ ZHENDAN_SKIP_SEARCH: '1' })] as const);
+  const [withIndex, without] = [median(times.map(([a]) => a)), median(times.map(([, b]) => b))];
+  console.log(
+    `\nsite build, median of ${runs}: ${withIndex.toFixed(1)} s with the search index, ${without.toFixed(1)} s without: ${((withIndex / without - 1) * 100).toFixed(1)} % more`,
+  );
 }
 
 /** Prints every figure. */
@@ -283,23 +322,26 @@ export async function benchSearch(): Promise<void> {
   const browser = await launch();
   const page = await browser.newPage();
   const ask = async (query: string) => (await askPage(page, site.url, query, true)).paths;
-  for (const set of ['sample', 'second'] as const) print(`ours, ${set}`, await scoreQueries(readQueries(set), topics, ask));
+  for (const set of SETS) print(`ours, ${set}`, await scoreQueries(readQueries(set), topics, ask));
   for (const cut of [false, true]) {
     const scores = await scorePagefind(browser, cut);
-    for (const set of ['sample', 'second'] as const)
-      print(`Pagefind ${cut ? 'over text cut by our rules' : 'as shipped'}, ${set}`, scores[set], false);
+    for (const set of SETS)
+      print(`Pagefind ${cut ? 'over text cut by our rules' : 'as shipped'}, ${set}`, scores.get(set)!, false);
   }
   await cost(browser, site.url);
   const texts = new Map(readBuiltPages(DIST).map((p) => [p.path, visibleText(html(p.path))] as const));
   const terms = drawTerms([...texts.values()], 300);
   await pagefindCost(browser, terms, texts);
   await browser.close();
-  await site.close();
   timing();
-  const { wanted, found, missed } = recall(terms, texts, builtEngine(DIST));
+  const search = await builtSearch(DIST, site.url);
+  const { wanted, found, missed } = await recall(terms, texts, search);
   console.log(`\nrecall of 300 terms: ${found} of ${wanted} page-term pairs, ${percent(found, wanted)}`);
   for (const miss of missed.slice(0, 20)) console.log(`  not returned: ${miss}`);
-  growth();
+  await site.close();
+  await growth();
+  await closeFullText();
+  buildShare();
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await benchSearch();

@@ -15,8 +15,13 @@ export function parseLimits(text: string): Limits {
   return limitsByKind(result.data.limits, UPKEEP_KINDS);
 }
 
+/** Every page asks for them. */
+const known = new WeakMap<FactBook, ReadonlyMap<string, Dated>>();
+
 /** Every record that ages, by id. Of a fact with several versions the latest check counts, for that is what pages show. */
-export function datedRecords(book: FactBook): Map<string, Dated> {
+export function datedRecords(book: FactBook): ReadonlyMap<string, Dated> {
+  const ready = known.get(book);
+  if (ready) return ready;
   const records: Dated[] = [
     ...[...book.rules.values()].flatMap((r): Dated[] => {
       const value = r.values.at(-1);
@@ -28,7 +33,9 @@ export function datedRecords(book: FactBook): Map<string, Dated> {
     ...[...book.laws.values()].map((l): Dated => ({ id: l.id, kind: 'law', group: 'law', checkedOn: l.checkedOn })),
     ...[...book.unknowns.values()].map((u): Dated => ({ id: u.id, kind: 'unknown', group: u.scope, checkedOn: u.openedOn })),
   ];
-  return new Map(records.map((r) => [r.id, r]));
+  const byId = new Map(records.map((r) => [r.id, r]));
+  known.set(book, byId);
+  return byId;
 }
 
 /** The ageing records a page rests on. Open points are not among them: they claim nothing. */

@@ -15,7 +15,12 @@ export function joinChineseLines(mdx: string): string {
     .replace(new RegExp(`\\*\\*([^*\\n]+[，。！？；：」』）])\\*\\*[ \\t]*(?=${CJK}|<${INLINE}\\b)`, 'g'), '<strong>$1</strong>')
     // A block component stands alone between blank lines, so a single break after an inline one is inside a paragraph.
     .replace(new RegExp(`(${CJK}|<${INLINE}\\b[^>]*/>|</${INLINE}>)[ \\t]*\\n[ \\t]*(?=${CJK}|<${INLINE}\\b)`, 'g'), '$1')
+    // Alone between blank lines it is the paragraph, and MDX would give it none.
+    .replace(/(?<=\n\n)(?:<strong>[^<\n]*<\/strong>)?<Fact\b[^>]*\/>(?=\n\n|\s*$)/g, '<p>$&</p>')
     .replace(new RegExp(`(${CJK})[ \\t]+(?=<${INLINE}\\b)`, 'g'), '$1')
+    // The space an editor leaves beside a link likewise.
+    .replace(new RegExp(`(${CJK})[ \\t]+(?=\\[[^\\]\\n]+\\]\\()`, 'g'), '$1')
+    .replace(new RegExp(`(\\]\\([^)\\s]+\\))[ \\t]+(?=${CJK})`, 'g'), '$1')
     .replace(new RegExp(`((?:<${INLINE}\\b[^>]*/>|</${INLINE}>))[ \\t]+(?=${CJK})`, 'g'), '$1');
   return head + body;
 }

@@ -39,7 +39,10 @@ export const rumourFile = z.strictObject({ rumours: z.array(rumour).min(1).descr
 export const unknown = z.strictObject({
   id: id,
   scope: z.union([platform, z.literal('law')]).describe('Platform or law'),
-  question: z.string().describe('What is not known'),
+  question: z
+    .string()
+    .regex(/[^。？]$/, 'no closing mark: the page sets it')
+    .describe('What is not known'),
   whatWouldSettle: z.string().optional().describe('Which document would settle it'),
   verifyAt: z.url().nullable().describe('Official page to check'),
   verifyNote: z.string().optional().describe('Where to check when there is no address'),

@@ -66,7 +66,7 @@ export async function fillShell(build: Build): Promise<void> {
   const cache = await openStore(shellName(build.version));
   const add = async (path: string): Promise<void> => {
     if (await cache.match(path)) return;
-    const old = path.includes('/_astro/') ? await caches.match(path) : undefined;
+    const old = /\/_(astro|search)\//.test(path) ? await caches.match(path) : undefined;
     const response = old ?? (await inBackground(path));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     await cache.put(path, old ?? (await stamped(response)));

@@ -135,6 +135,6 @@ sw.addEventListener('fetch', (event) => {
   const inside = url.pathname.slice(build.base.length);
   if (event.request.mode === 'navigate') {
     if (!inside.startsWith('embed/')) event.respondWith(page(event, url.pathname));
-  } else if (/^(_astro\/|search-index\/t-)/.test(inside)) event.respondWith(immutable(event.request));
+  } else if (/^(_astro|_search|pagefind\/index)\//.test(inside)) event.respondWith(immutable(event.request));
   else event.respondWith(file(event.request));
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { StaticSite } from '../../scripts/static-server.ts';
-import { askPage, builtEngine, drawTerms, readQueries, recall, scoreQueries, topicsOf, visibleText } from '../support/search.ts';
+import { askPage, builtSearch, drawTerms, readQueries, recall, scoreQueries, topicsOf, visibleText } from '../support/search.ts';
 import { launch } from './browser.ts';
 import { builtPages, builtSite, DIST, htmlOf } from './site.ts';
 
@@ -33,16 +33,22 @@ describe('success on seller queries in Chromium', () => {
     expect(score.first / score.total).toBeGreaterThanOrEqual(0.85);
   });
 
-  it('a second set in other wording', { timeout: 240_000 }, async () => {
-    const score = await scoreQueries(readQueries('second'), topics, ask);
-    expect(score.total).toBeGreaterThanOrEqual(150);
+  it.each([
+    ['second', 150, 0.95],
+    ['third', 200, 0.95],
+    ['fourth', 160, 0.95],
+    // Several questions in one, of which one is expected.
+    ['messy', 35, 0.9],
+  ] as const)('the %s set, in other wording', { timeout: 240_000 }, async (set, size, least) => {
+    const score = await scoreQueries(readQueries(set), topics, ask);
+    expect(score.total).toBeGreaterThanOrEqual(size);
     expect(score.zero, 'no answer').toBe(0);
-    expect(score.three / score.total, score.misses.map((m) => m.query.q).join(' | ')).toBeGreaterThanOrEqual(0.95);
+    expect(score.three / score.total, score.misses.map((m) => m.query.q).join(' | ')).toBeGreaterThanOrEqual(least);
   });
 });
 
 describe('recall against the built text', () => {
-  it('returns the pages that contain a term', { timeout: 240_000 }, () => {
+  it('returns the pages that contain a term', { timeout: 240_000 }, async () => {
     const texts = new Map(
       builtPages()
         .filter((p) => p.endsWith('/') && !/^\/(?:search|embed|reference\/sources)\//.test(p))
@@ -51,7 +57,7 @@ describe('recall against the built text', () => {
         .map(([p, html]) => [p, visibleText(html)] as const),
     );
     const terms = drawTerms([...texts.values()], 300);
-    const { wanted, found, missed } = recall(terms, texts, builtEngine(DIST));
+    const { wanted, found, missed } = await recall(terms, texts, await builtSearch(DIST, site.url));
     expect(terms).toHaveLength(300);
     expect(wanted).toBeGreaterThan(300);
     expect(found / wanted, missed.slice(0, 20).join(' | ')).toBeGreaterThanOrEqual(0.99);

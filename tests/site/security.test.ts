@@ -107,6 +107,7 @@ describe('every built page', () => {
 });
 
 const rules = parseHeaderRules(readFileSync(join(DIST, '_headers'), 'utf8'));
+const csp = parseNginx(readFileSync(join(DIST, '.nginx/csp.conf'), 'utf8')).find((d) => d.name === 'map');
 
 describe('_headers', () => {
   it('gives every page one policy that covers its own and forbids framing, embeds excepted', () => {
@@ -128,8 +129,15 @@ describe('_headers', () => {
     for (const path of ['/', '/clearing/', '/sw.js']) expect(headersFor(rules, path)['cache-control'], path).toBe('no-cache');
   });
   it('lets workers connect to the site only', () => {
-    for (const path of ['/sw.js', '/_astro/x.js'])
+    for (const path of ['/sw.js', '/_astro/x.js', '/_search/x.js'])
       expect(sources(headersFor(rules, path)['content-security-policy'] ?? '', 'connect-src'), path).toEqual(["'self'"]);
+  });
+  it('allows WebAssembly in the search worker and nowhere else', () => {
+    const allowed = rules.filter((r) => r.headers.some(([, value]) => value.includes('wasm-unsafe-eval')));
+    expect(allowed.map((r) => r.pattern)).toEqual(['/_search/*']);
+    expect(readdirSync(join(DIST, '_search'))).toEqual([expect.stringMatching(/^search\.worker-[\w-]+\.js$/)]);
+    for (const page of pages) expect(metaPolicy(htmlOf(page)), page).not.toContain('wasm-unsafe-eval');
+    if (csp) expect(mapValue(csp, '/_search/x.js')).toBe(headersFor(rules, '/_search/x.js')['content-security-policy']);
   });
   it('is read strictly', () => {
     for (const bad of ['/a\nX-Test: 1\n', '  X: 1\n', '/a\n', '/a*b*\n  X: 1\n', `/a\n  X: ${'y'.repeat(2000)}\n`])
@@ -140,7 +148,6 @@ describe('_headers', () => {
 describe('deploy/nginx.conf', () => {
   const conf = parseNginx(readFileSync('deploy/nginx.conf', 'utf8'));
   const server = conf.find((d) => d.name === 'server')?.block ?? [];
-  const csp = parseNginx(readFileSync(join(DIST, '.nginx/csp.conf'), 'utf8')).find((d) => d.name === 'map');
 
   it('is well formed, and the reader of it finds faults', () => {
     for (const bad of ['server { listen 80 }', 'server {', 'a "b;', '}', ';'])

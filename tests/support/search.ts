@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright';
 import { parse } from 'yaml';
 
-import { createEngine, type Engine } from '../../src/models/search/engine.ts';
-import type { SearchCore } from '../../src/models/search/types.ts';
+import { openFullText, type PagefindModule } from '../../src/adapters/full-text.ts';
+import { createEngine, type Answer, type Engine } from '../../src/models/search/engine.ts';
+import { firstHits, readUnitMap } from '../../src/models/search/full-text.ts';
+import type { SearchCore, UnitMap } from '../../src/models/search/types.ts';
 
 /** A query of a fixture set with the topics that answer it, the closest first. */
 export interface Query {
@@ -16,7 +19,11 @@ export interface Query {
   expected_topics: string[];
 }
 
-export function readQueries(set: 'sample' | 'second'): Query[] {
+/** The query sets: the sample, and others in wording of their own. */
+export const SETS = ['sample', 'second', 'third', 'fourth', 'messy'] as const;
+export type QuerySet = (typeof SETS)[number];
+
+export function readQueries(set: QuerySet): Query[] {
   const file = parse(readFileSync(`tests/fixtures/queries-${set}.yaml`, 'utf8')) as { queries: Query[] };
   return file.queries;
 }
@@ -84,16 +91,20 @@ export async function scoreQueries(
   return score;
 }
 
-/** The engine of the built site and the chunks it may ask for. */
-export function builtEngine(dist: string): { engine: Engine; core: SearchCore; chunk: (n: number) => string } {
+/** The engine of the built site. */
+export function builtEngine(dist: string): { engine: Engine; core: SearchCore } {
   const core = JSON.parse(readFileSync(join(dist, 'search-index/core.json'), 'utf8')) as SearchCore;
-  const cache = new Map<number, string>();
-  const chunk = (n: number) => {
-    const text = cache.get(n) ?? readFileSync(join(dist, `search-index/t-${core.stamp}-${n}.txt`), 'utf8');
-    cache.set(n, text);
-    return text;
-  };
-  return { engine: createEngine(core), core, chunk };
+  return { engine: createEngine(core), core };
+}
+
+/** The whole search of the built site, full text included, without a browser. `url`: where the site is served. */
+export async function builtSearch(dist: string, url: string): Promise<(query: string) => Promise<Answer>> {
+  const { engine, core } = builtEngine(dist);
+  const folder = join(dist, 'pagefind');
+  const pagefind = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'pagefind.js')).href)) as PagefindModule;
+  const find = openFullText(pagefind, `${url}/pagefind/`, core.stamp);
+  const read = readUnitMap(JSON.parse(readFileSync(join(folder, 'units.json'), 'utf8')) as UnitMap);
+  return async (query) => engine.answer(query, { hits: await firstHits(engine.answer(query).lookUp, find, read) });
 }
 
 /** Visible main text of a built page, read with a parser of its own; what the index leaves out by rule is left out here too. */
@@ -133,19 +144,17 @@ export function drawTerms(texts: readonly string[], count: number, seed = 7): st
   return [...chosen];
 }
 
-/** Pages that contain each term, and how many of them the engine returns. */
-export function recall(
+/** Pages that contain each term, and how many of them the search returns. */
+export async function recall(
   terms: readonly string[],
   pages: ReadonlyMap<string, string>,
-  built: ReturnType<typeof builtEngine>,
-): { wanted: number; found: number; missed: string[] } {
+  search: (query: string) => Promise<Answer>,
+): Promise<{ wanted: number; found: number; missed: string[] }> {
   let wanted = 0;
   let found = 0;
   const missed: string[] = [];
   for (const term of terms) {
-    const quick = built.engine.answer(term);
-    const answer = quick.chunk === null ? quick : built.engine.answer(term, { chunk: built.chunk(quick.chunk) });
-    const paths = new Set(answer.results.map((r) => r.path.split('#')[0]));
+    const paths = new Set((await search(term)).results.map((r) => r.path.split('#')[0]));
     for (const [path, text] of pages)
       if (text.includes(term)) {
         wanted += 1;

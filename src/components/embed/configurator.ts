@@ -41,7 +41,7 @@ class EmbedConfigurator extends HTMLElement {
         return el(
           'figure',
           { class: 'zd-snippet' },
-          el('figcaption', {}, s.label, ' ', copy, said),
+          el('figcaption', {}, s.label, said, copy),
           el('pre', { tabindex: '0' }, el('code', {}, s.code)),
         );
       }),

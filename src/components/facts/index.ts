@@ -1,17 +1,10 @@
 export { default as Answer } from './Answer.astro';
 export { default as CaseLink } from './CaseLink.astro';
 export { default as Cite } from './Cite.astro';
-export { default as ClockTable } from './ClockTable.astro';
-export { default as CreditTable } from './CreditTable.astro';
-export { default as Deadlines } from './Deadlines.astro';
-export { default as Examples } from './Examples.astro';
 export { default as Fact } from './Fact.astro';
-export { default as History } from './History.astro';
 export { default as Law } from './Law.astro';
-export { default as PenaltyTable } from './PenaltyTable.astro';
 export { default as Plain } from './Plain.astro';
 export { default as Rumour } from './Rumour.astro';
-export { default as Timeline } from './Timeline.astro';
 export { default as ToolLink } from './ToolLink.astro';
 export { default as Unknown } from './Unknown.astro';
 export { default as V } from './V.astro';

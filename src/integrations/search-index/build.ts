@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto';
 
-import { buildCorpus } from '../../models/search/corpus.ts';
-import { grams, shardOf, writeShard } from '../../models/search/grams.ts';
+import { buildCorpus, GLOSSARY } from '../../models/search/corpus.ts';
 import { mend } from '../../models/search/mend.ts';
 import { normalise, readT2s } from '../../models/search/normalise.ts';
 import type { SearchCore, Term, Unit, UnitKind } from '../../models/search/types.ts';
 import { TOPICS } from '../../schemas/page.ts';
 import type { SearchWords } from '../../schemas/search-words.ts';
 import type { PageText } from './html.ts';
+import { learnTopics, type Example } from './learn.ts';
 import { readingTable, soundTable, t2sTable } from './tables.ts';
 
 const KINDS: readonly string[] = ['page', 'hub', 'tool', 'reference', 'case', 'term'];
 const TOPIC_PLATFORM: Record<string, string> = { alibabacom: 'alibaba-com' };
 const PLATFORM_IDS = ['taobao', 'tmall', '1688', 'aliexpress', 'alibaba-com', 'xianyu'];
-/** A full-text chunk holds about this many characters, 10–15 KB when compressed. */
-const SHARD_SIZE = 48_000;
 const SHORT = 44;
 
 /** The one platform a page is about: from its address, else from its first topic. */
@@ -57,7 +55,7 @@ function draft(page: PageText, front: { aliases: string[]; searchWeight: number 
     ...(headings.length > 0 ? { h: headings.map((s): [string, string] => [s.title, s.anchor]) } : {}),
   };
   const facts = page.path === '/reference/facts/';
-  const terms = page.path === '/reference/glossary/';
+  const terms = page.path === GLOSSARY;
   return [
     { unit, texts: [`${page.title}\n${page.description}\n${top?.text ?? ''}`, ...headings.map((s) => s.text)] },
     ...records.map((s): Drafted => {
@@ -75,23 +73,39 @@ function draft(page: PageText, front: { aliases: string[]; searchWeight: number 
   ];
 }
 
-/** What the build writes: the core, and the full-text chunks. */
+/** What the build writes: the core, and the texts for the full-text index. */
 export interface BuiltIndex {
   core: SearchCore;
-  shards: string[];
-  /** Text of every section, in the order of the section numbers; for tests and excerpts */
-  sections: string[];
+  /** Normalised texts of every unit's sections: the unit itself, then one for each heading */
+  texts: string[][];
+}
+
+/** What can be indexed at once, and the work that may be done while it is. */
+export interface DraftedIndex {
+  /** As in {@link BuiltIndex}. */
+  texts: string[][];
+  /** Makes the core: some seconds' work. */
+  makeCore: () => SearchCore;
 }
 
 /** Builds the index from the pages' texts and the editors' words. */
-export function buildIndex(
+export function buildIndex(...input: Parameters<typeof draftIndex>): BuiltIndex {
+  const { texts, makeCore } = draftIndex(...input);
+  return { texts, core: makeCore() };
+}
+
+/** The first half of {@link buildIndex}. */
+export function draftIndex(
   pages: readonly PageText[],
   front: ReadonlyMap<string, { aliases: string[]; searchWeight: number }>,
   terms: readonly Term[],
   words: SearchWords,
-): BuiltIndex {
+  asks: readonly Example[],
+): DraftedIndex {
   const drafted = [...pages].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap((page) => draft(page, front.get(page.path)));
-  const units = drafted.map((d) => d.unit);
+  const entries = new Map(drafted.filter((d) => d.unit.k === 'term').map((d) => [d.unit.u, d.texts]));
+  const others = drafted.filter((d) => d.unit.k !== 'term');
+  const units = others.map((d) => d.unit);
   const wordTexts = [
     ...words.same.flatMap((g) => g.words),
     ...words.leads.flatMap((l) => [...l.say, ...l.mean]),
@@ -103,44 +117,50 @@ export function buildIndex(
   ];
   const t2s = t2sTable([]);
   const table = readT2s(t2s);
-  const sections = drafted.flatMap((d) => d.texts);
-  const plain = sections.map((s) => normalise2(s, table));
-  const { sounds, of } = soundTable([...wordTexts, ...units.map((u) => u.t)]);
-  const postings = new Map<string, number[]>();
-  let size = 0;
-  plain.forEach((text, i) => {
-    for (const gram of grams(text)) {
-      const list = postings.get(gram);
-      if (list) list.push(i);
-      else {
-        postings.set(gram, [i]);
-        size += gram.length + 1;
-      }
-      size += 3;
-    }
-  });
-  const count = 2 ** Math.max(0, Math.ceil(Math.log2(size / SHARD_SIZE)));
-  const chunks = Array.from({ length: count }, () => new Map<string, number[]>());
-  for (const [gram, list] of postings) chunks[shardOf(gram, count)]?.set(gram, list);
-  const shards = chunks.map(writeShard);
-  const core: SearchCore = {
-    version: 1,
-    stamp: createHash('sha256').update(shards.join('\0')).digest('hex').slice(0, 8),
-    t2s,
-    sounds,
-    plain: '',
-    readings: readingTable(
-      wordTexts.map((w) => w.toLowerCase()),
-      of,
-    ),
-    words,
-    terms: [...terms],
-    topics: { ...TOPICS },
-    units,
-    shards: count,
+  // The terms stand in the core already; their units are made from them (buildCorpus), behind the others.
+  const texts = [...others.map((d) => d.texts), ...terms.map((t) => entries.get(`${GLOSSARY}#${t.id}`) ?? [])].map((sections) =>
+    sections.map((text) => normaliseLines(text, table)),
+  );
+  const makeCore = (): SearchCore => {
+    const { sounds, of } = soundTable([...wordTexts, ...units.map((u) => u.t)]);
+    const core: SearchCore = {
+      version: 1,
+      stamp: createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 8),
+      t2s,
+      sounds,
+      plain: '',
+      readings: readingTable(
+        wordTexts.map((w) => w.toLowerCase()),
+        of,
+      ),
+      words,
+      terms: [...terms],
+      topics: { ...TOPICS },
+      asks: learnTopics(
+        [...asks, ...pageExamples(units)].map((e) => ({ ...e, text: normalise(e.text, table) })),
+        Object.keys(TOPICS),
+      ),
+      units,
+    };
+    core.plain = plainPairs(core, texts.flat());
+    return core;
   };
-  core.plain = plainPairs(core, plain);
-  return { core, shards, sections };
+  return { texts, makeCore };
+}
+
+/** What the pages themselves say they are asked for: their titles, aliases and headings, and the vocabulary's own words. */
+function pageExamples(units: readonly Unit[]): Example[] {
+  return [
+    ...Object.entries(TOPICS).map(([topic, text]) => ({ topic, text })),
+    ...units.flatMap((unit) => {
+      const topic = unit.T?.[0];
+      if (!topic || unit.k === 'case') return [];
+      return [
+        ...[unit.t, ...(unit.a ?? [])].map((text) => ({ topic, text, weight: 0.6 })),
+        ...(unit.h ?? []).map(([text]) => ({ topic, text, weight: 0.3 })),
+      ];
+    }),
+  ];
 }
 
 /** Pairs the pages write that sound or look like a word of the search: 包裹 is not a slip for 包过. */
@@ -160,7 +180,7 @@ function plainPairs(core: SearchCore, texts: readonly string[]): string {
 }
 
 /** Block by block, so that no piece runs over the end of a line. */
-function normalise2(text: string, table: ReadonlyMap<string, string>): string {
+function normaliseLines(text: string, table: ReadonlyMap<string, string>): string {
   return text
     .split('\n')
     .map((line) => normalise(line, table))

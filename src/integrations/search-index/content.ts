@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
+import type { Example } from './learn.ts';
 import type { Term } from '../../models/search/types.ts';
+import { searchAsks } from '../../schemas/search-asks.ts';
 import { glossaryFile } from '../../schemas/glossary.ts';
 import { searchWords, type SearchWords } from '../../schemas/search-words.ts';
 
@@ -61,4 +63,13 @@ export function readFrontMatter(contentDir: string): Map<string, { aliases: stri
     found.set(slug ? `/${slug}/` : '/', { aliases: (data.aliases ?? []).map(String), searchWeight: data.searchWeight ?? 1 });
   }
   return found;
+}
+
+/** The editors' example questions for each topic. */
+export function readAsks(contentDir: string): Example[] {
+  return yamlFiles(join(contentDir, 'search/asks')).flatMap((file) => {
+    const parsed = searchAsks.safeParse(parse(readFileSync(file, 'utf8')));
+    if (!parsed.success) throw new Error(`例句写得不对：${file}\n${parsed.error.message}`);
+    return Object.entries(parsed.data).flatMap(([topic, { zh, en }]) => [...zh, ...en].map((text) => ({ topic, text })));
+  });
 }

@@ -1,4 +1,13 @@
-import { COMMON_HEADERS, framing, IMMUTABLE, pagePolicy, REVALIDATE, WORKER_POLICY, type PolicyNeeds } from './policy.ts';
+import {
+  COMMON_HEADERS,
+  framing,
+  IMMUTABLE,
+  pagePolicy,
+  REVALIDATE,
+  SEARCH_WORKER_POLICY,
+  WORKER_POLICY,
+  type PolicyNeeds,
+} from './policy.ts';
 
 /** A part of the site that shares one header policy: `/` itself, or a first folder such as `clearing`. */
 export interface Section {
@@ -22,7 +31,9 @@ export function headersFile(sections: readonly Section[], base: string): string 
   const rules: [string, Record<string, string>][] = [
     [`${base}*`, COMMON_HEADERS],
     [`${base}_astro/*`, { 'Content-Security-Policy': WORKER_POLICY, 'Cache-Control': IMMUTABLE }],
+    [`${base}_search/*`, { 'Content-Security-Policy': SEARCH_WORKER_POLICY, 'Cache-Control': IMMUTABLE }],
     [`${base}search-index/*`, { 'Cache-Control': REVALIDATE }],
+    [`${base}pagefind/*`, { 'Content-Security-Policy': WORKER_POLICY, 'Cache-Control': REVALIDATE }],
     ...sections.map((s): [string, Record<string, string>] => [
       s.pattern,
       { 'Content-Security-Policy': policyOf(s), 'Cache-Control': REVALIDATE },
@@ -43,7 +54,7 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
  * The policies as an nginx `map`, which deploy/nginx.conf includes: the hashes change with every build, the server's
  * configuration does not.
  */
-export function nginxMap(sections: readonly Section[]): string {
+export function nginxMap(sections: readonly Section[], base: string): string {
   const lines = sections.map((s) => {
     const match = s.pattern.endsWith('*') ? `~^${escape(s.pattern.slice(0, -1))}` : decodeURI(s.pattern);
     return `  "${match}" "${policyOf(s)}";`;
@@ -52,6 +63,7 @@ export function nginxMap(sections: readonly Section[]): string {
     '# Written by the build (src/integrations/security). Included by deploy/nginx.conf; do not edit.',
     'map $uri $zhendan_csp {',
     `  default "${WORKER_POLICY}";`,
+    `  "~^${escape(base)}_search/" "${SEARCH_WORKER_POLICY}";`,
     ...lines,
     '}',
     '',

@@ -101,7 +101,7 @@ export function security(): AstroIntegration {
         const sections = sectionsOf(built, base);
         await writeFile(`${root}_headers`, headersFile(sections, base));
         await mkdir(`${root}.nginx`, { recursive: true });
-        await writeFile(`${root}.nginx/csp.conf`, nginxMap(sections));
+        await writeFile(`${root}.nginx/csp.conf`, nginxMap(sections, base));
         logger.info(`${built.length} pages carry a policy; ${sections.length} header rules`);
       },
     },

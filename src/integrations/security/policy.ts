@@ -9,7 +9,7 @@ export interface PolicyNeeds {
  * The narrowest policy under which a page works. `default-src 'none'`: whatever is not listed is refused.
  *
  * - `script-src`: own files and the exact inline texts. Never `unsafe-inline`, never `unsafe-eval`; no `wasm-unsafe-eval`
- *   either, since our search is plain JavaScript.
+ *   either: only the search compiles WebAssembly, in a worker that has a policy of its own.
  * - `style-src`: own files and the exact `<style>` texts. Starlight writes a handful of fixed `style="--depth: 0;"` attributes;
  *   each is allowed by its hash, which the standard ties to `'unsafe-hashes'`. The name frightens, the effect is small:
  *   exactly these values may stand in a `style` attribute, any other is refused. `unsafe-inline` would have allowed all of them.
@@ -43,6 +43,9 @@ export const framing = (embed: boolean): string => `frame-ancestors ${embed ? '*
  * files carry this.
  */
 export const WORKER_POLICY = `default-src 'none'; script-src 'self'; connect-src 'self'; ${framing(false)}`;
+
+/** The search worker alone runs Pagefind, which is WebAssembly. */
+export const SEARCH_WORKER_POLICY = WORKER_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 
 /** Headers every answer carries, whatever it is. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {

@@ -7,12 +7,14 @@ const isShellPage = (path: string): boolean =>
   path === 'search/index.html' ||
   path === 'reference/privacy/index.html';
 
-const ASSET = /_astro\/[\w.~@-]+\.(?:js|css|wasm)/g;
-const NAME = /[\w.~@-]+\.(?:js|css|wasm)/g;
+const ASSET = /_astro\/[\w.~@-]+\.(?:js|css)/g;
+const NAME = /[\w.~@-]+\.(?:js|css)/g;
+/** Folders of scripts and styles whose names carry their hash. */
+const HASHED = ['_astro', '_search'];
 
 /** The small index that answers the first keystroke (src/integrations/search-index), and the full text it looks into. */
 const isSearchFile = (path: string): boolean => path === 'search-index/core.json';
-const isSearchExtra = (path: string): boolean => /^search-index\/.+\.txt$/.test(path);
+const isSearchExtra = (path: string): boolean => path.startsWith('pagefind/');
 
 /** What the worker fetches ahead, as paths under the site's root. */
 export interface Shell {
@@ -38,7 +40,7 @@ export async function findShell(root: string): Promise<Shell> {
   for (const asset of assets)
     if (asset.endsWith('.js'))
       for (const [name] of (await readFile(root + asset, 'utf8')).matchAll(NAME))
-        if (known.has(`_astro/${name}`)) assets.add(`_astro/${name}`);
+        for (const folder of HASHED) if (known.has(`${folder}/${name}`)) assets.add(`${folder}/${name}`);
   const pages = files.filter(isShellPage).map((f) => f.replace(/index\.html$/, ''));
   const search = files.filter(isSearchFile);
   const icons = files.filter((f) => f === 'favicon.svg' || f === 'manifest.webmanifest');

@@ -1,6 +1,10 @@
 import { buildLexicon, teachKnown, type Lexicon } from './lexicon.ts';
 import { normalise } from './normalise.ts';
-import type { Field, SearchCore, Unit } from './types.ts';
+import { readTopicModel, type TopicReader } from './topics.ts';
+import type { Field, SearchCore, Term, Unit } from './types.ts';
+
+/** The page of the glossary, which has an anchor for every term. */
+export const GLOSSARY = '/reference/glossary/';
 
 /** One searchable line of a unit. */
 export interface Line {
@@ -23,8 +27,7 @@ export interface Corpus {
   hits: Map<string, readonly number[]>;
   /** Units whose lines contain the word */
   units: Map<string, number>;
-  /** First full-text section of every unit: one for the unit, one for each heading */
-  sections: Int32Array;
+  topics: TopicReader;
 }
 
 const WEIGHTS: Record<Field, number> = { title: 0.6, alias: 0.45, topic: 0.4, description: 0.35, heading: 0.3, lead: 0.25 };
@@ -41,7 +44,8 @@ function linesOf(unit: Unit, n: number, core: SearchCore, norm: (text: string) =
     line('title', unit.t),
     ...(unit.a ?? []).map((a) => line('alias', a)),
     ...(unit.T ?? []).map((t, i) => line('topic', core.topics[t] ?? '', i === 0 ? 1 : 0.4 / i)),
-    line('description', unit.d),
+    // What a term means is shown; it is not what the term is searched by.
+    line('description', unit.k === 'term' ? '' : unit.d),
     ...(unit.h ?? []).map(([text], i) => line('heading', text, 1, i)),
   ].filter((l) => l.text.length > 0);
 }
@@ -53,8 +57,12 @@ function weighPlatforms(lexicon: Lexicon, core: SearchCore): void {
   for (const entry of lexicon.entries.values()) if (entry.platform && pages.get(entry.platform) === 1) entry.importance = 1.1;
 }
 
+/** Every glossary term is a unit too; they follow the others in the order of the terms. */
+const termUnit = (term: Term): Unit => ({ u: `${GLOSSARY}#${term.id}`, t: term.term, d: term.definition, k: 'term' });
+
 /** Loads what the build wrote. */
-export function buildCorpus(core: SearchCore): Corpus {
+export function buildCorpus(written: SearchCore): Corpus {
+  const core = { ...written, units: [...written.units, ...written.terms.map(termUnit)] };
   const lexicon = buildLexicon(core);
   const norm = (text: string) => normalise(text, lexicon.t2s);
   const lines = core.units.flatMap((unit, n) => linesOf(unit, n, core, norm));
@@ -69,13 +77,16 @@ export function buildCorpus(core: SearchCore): Corpus {
     starts[i] = at;
     at += line.text.length + 1;
   });
-  const sections = new Int32Array(core.units.length);
-  let section = 0;
-  core.units.forEach((unit, i) => {
-    sections[i] = section;
-    section += 1 + (unit.h?.length ?? 0);
-  });
-  return { core, lexicon, lines, text: lines.map((l) => l.text).join('\n'), starts, hits: new Map(), units: new Map(), sections };
+  return {
+    core,
+    lexicon,
+    lines,
+    text: lines.map((l) => l.text).join('\n'),
+    starts,
+    hits: new Map(),
+    units: new Map(),
+    topics: readTopicModel(core.asks),
+  };
 }
 
 function lineAt(starts: Int32Array, position: number): number {
@@ -109,10 +120,4 @@ export function hitsOf(corpus: Corpus, word: string): readonly number[] {
   corpus.hits.set(word, found);
   corpus.units.set(word, units.size);
   return found;
-}
-
-/** The unit and heading of a full-text section. */
-export function sectionAt(corpus: Corpus, section: number): { unit: number; heading: number } {
-  const unit = lineAt(corpus.sections, section);
-  return { unit, heading: section - (corpus.sections[unit] ?? 0) - 1 };
 }

@@ -1,9 +1,10 @@
-import { buildCorpus, hitsOf, sectionAt, type Corpus } from './corpus.ts';
-import { lookUp, shardOf } from './grams.ts';
+import { buildCorpus, GLOSSARY, hitsOf, type Corpus } from './corpus.ts';
+import type { TextHits } from './full-text.ts';
 import { excerpt, mark, type Part } from './mark.ts';
 import { runs } from './normalise.ts';
 import { prefill } from './prefill.ts';
 import { rank, type Ranked } from './rank.ts';
+import { recognise, type Recognised } from './topics.ts';
 import { understand } from './understand.ts';
 import type { Note, SearchCore, Term, Understanding, UnitKind } from './types.ts';
 
@@ -31,8 +32,8 @@ export interface Answer {
   term: Term | null;
   /** Query parameters for the clearing-date tool */
   prefill: Record<string, string[]> | null;
-  /** Number of the full-text chunk that completes the answer; null when none would */
-  chunk: number | null;
+  /** Words for the full text, to be looked up one after the other until one is found; the answer is complete with its hits */
+  lookUp: string[];
   /** Nearest terms, for an empty answer */
   nearest: string[];
 }
@@ -41,27 +42,23 @@ export interface Answer {
 const FLOOR = 0.2;
 const TRIAGE = '/tools/notice-triage/';
 const NO_EVASION = '/respond/no-evasion/';
-const GLOSSARY = '/reference/glossary/';
 
 /** Longest unspaced query that is looked up as one word. */
 const ONE_WORD = 8;
 
 /**
- * The words of the query as typed, for the full text, all in one chunk so that a query never needs a second one:
- * a short query as it stands, else its rarest word; then further words that happen to be in the same chunk.
+ * Words of the query as typed, for the full text: a short query as it stands, else its rarest word. One look-up costs one chunk of
+ * the index, so a second word is only asked for where the core knows no answer at all.
  */
-function deepWords(query: Understanding, corpus: Corpus): { words: string[]; chunk: number } | null {
+function wordsToLookUp(query: Understanding, corpus: Corpus, answered: boolean): string[] {
   const typed = runs(query.text);
   const words = query.terms.filter((t) => t.source !== 'filler').map((t) => t.word);
   const df = (w: string) => (hitsOf(corpus, w), corpus.units.get(w) ?? 0);
-  const sorted = [...new Set(words)]
+  const rarest = [...new Set(words)]
     .filter((w) => w.length > 1 || words.length === 1)
     .sort((a, b) => df(a) - df(b) || b.length - a.length);
-  const whole = typed.length === 1 && [...(typed[0] ?? '')].length <= ONE_WORD ? typed[0] : undefined;
-  const first = whole ?? sorted[0];
-  if (first === undefined) return null;
-  const chunk = shardOf(first, corpus.core.shards);
-  return { chunk, words: [first, ...sorted.filter((w) => w !== first && shardOf(w, corpus.core.shards) === chunk)] };
+  const whole = typed.length === 1 && [...(typed[0] ?? '')].length <= ONE_WORD ? typed : [];
+  return [...new Set([...whole, ...rarest])].slice(0, answered ? 1 : 2);
 }
 
 function show(corpus: Corpus, ranked: Ranked, textWord: string | null): Result | null {
@@ -124,26 +121,21 @@ function nearest(query: string, corpus: Corpus): string[] {
     .map(({ t }) => t.term);
 }
 
+/** Above this a recognised topic is worth telling. */
+const SURE = 0.5;
+
+/** Tells which topic the question was taken for, where that is why the first result stands there. */
+function topicNote(first: string | undefined, topic: Recognised | undefined, corpus: Corpus): Note[] {
+  const unit = corpus.core.units.find((u) => u.u === first?.split('#')[0]);
+  if (!topic || topic.sure < SURE || unit?.T?.[0] !== topic.topic) return [];
+  return [{ kind: 'topic', to: (corpus.core.topics[topic.topic] ?? '').replaceAll(',', '，') }];
+}
+
 /** The engine: pure, the same in a worker, on the page and in the tests. */
 export interface Engine {
   corpus: Corpus;
-  /** Answers from the core, and from the full text when the chunk that an earlier answer named is given */
-  answer: (query: string, options?: { literal?: boolean; chunk?: string | null }) => Answer;
-}
-
-/** Sections of the first word that is written anywhere; further words would only add noise. */
-function fullText(corpus: Corpus, words: readonly string[], chunk: string): Map<number, { sections: number[]; word: string }> {
-  const found = new Map<number, { sections: number[]; word: string }>();
-  for (const word of words) {
-    for (const section of lookUp(chunk, word)) {
-      const { unit } = sectionAt(corpus, section);
-      const known = found.get(unit);
-      if (known) known.sections.push(section);
-      else found.set(unit, { sections: [section], word });
-    }
-    if (found.size > 0) break;
-  }
-  return found;
+  /** Answers from the core, and from the full text when the hits of a word that an earlier answer named are given */
+  answer: (query: string, options?: { literal?: boolean; hits?: TextHits | null }) => Answer;
 }
 
 /** Builds the engine from the core file. */
@@ -151,38 +143,30 @@ export function createEngine(core: SearchCore): Engine {
   const corpus = buildCorpus(core);
   return {
     corpus,
-    answer: (query, { literal = false, chunk = null } = {}) => {
+    answer: (query, { literal = false, hits = null } = {}) => {
       const understood = understand(query, corpus.lexicon, core, literal);
-      const ranked = rank(understood, corpus);
+      const topics = literal ? [] : recognise(corpus.topics, understood.meant);
+      const ranked = rank(understood, corpus, topics);
       const floor = (ranked[0]?.score ?? 0) * FLOOR;
-      const deep = deepWords(understood, corpus);
-      const text =
-        deep && chunk !== null ? fullText(corpus, deep.words, chunk) : new Map<number, { sections: number[]; word: string }>();
-      const kept = ranked.filter((r) => r.score >= floor || text.has(r.unit));
+      const kept = ranked.filter((r) => r.score >= floor || hits?.units.has(r.unit));
       const seen = new Set(kept.map((r) => r.unit));
-      const added = [...text]
+      const added = [...(hits?.units ?? [])]
         .filter(([unit]) => !seen.has(unit))
-        .sort(([, a], [, b]) => b.sections.length - a.sections.length)
-        .map(([unit, hit]): Ranked & { textWord: string } => ({
-          unit,
-          score: 0,
-          heading: sectionAt(corpus, hit.sections[0] ?? 0).heading,
-          words: [hit.word],
-          textWord: hit.word,
-        }));
+        .map(([unit, sections]) => ({ unit, score: 0, heading: (sections[0] ?? 0) - 1, words: [hits?.word ?? ''] }));
       const ordered = explain(lead(kept, corpus, understood.intent), corpus, understood);
-      const results = [...ordered, ...added]
-        .map((r) => show(corpus, r, 'textWord' in r ? (r.textWord as string) : null))
-        .filter((r) => r !== null);
+      const results = [
+        ...ordered.map((r) => show(corpus, r, null)),
+        ...added.map((r) => show(corpus, r, hits?.word ?? null)),
+      ].filter((r) => r !== null);
       return {
         query: understood.text,
         results: results.sort((a, b) => group(a) - group(b)),
-        notes: understood.notes,
+        notes: [...understood.notes, ...topicNote(results[0]?.path, topics[0], corpus)],
         platforms: understood.platforms,
         intent: understood.intent,
         term: understood.single ? (core.terms.find((t) => t.term === understood.single) ?? null) : null,
         prefill: prefill(understood),
-        chunk: deep?.chunk ?? null,
+        lookUp: wordsToLookUp(understood, corpus, ranked.length > 0),
         nearest: results.length === 0 ? nearest(understood.text, corpus) : [],
       };
     },

@@ -1,48 +1,40 @@
 import { compact } from './normalise.ts';
 
-/** Characters of the longest piece in the full-text index. */
+/** Characters of every piece in the full-text index. */
 export const GRAM = 4;
+/** Fills up the pieces at the end of a run: a letter no page and no query writes, so that a short piece is never the beginning of a longer word. */
+const PAD = 'ɋ';
+/** Sorts behind every character the site writes. */
+const LAST = '\u{2a6df}';
 
-/** Every piece of up to {@link GRAM} characters that starts somewhere in the normalised text. */
-export function grams(text: string): Set<string> {
+/** The piece of {@link GRAM} characters that starts at every character of the normalised text, each once, in order. */
+export function grams(text: string): string[] {
   const found = new Set<string>();
   for (const run of compact(text)) {
-    const chars = [...run];
-    for (let i = 0; i < chars.length; i += 1) found.add(chars.slice(i, i + GRAM).join(''));
+    const chars = [...run.replace(/[^\p{L}\p{N}]/gu, '')];
+    for (let i = 0; i < chars.length; i += 1)
+      found.add(
+        chars
+          .slice(i, i + GRAM)
+          .join('')
+          .padEnd(GRAM, PAD),
+      );
   }
-  return found;
+  return [...found];
 }
 
-/** Which full-text chunk holds the pieces that start like `text`. */
-export function shardOf(text: string, shards: number): number {
-  const code = text.codePointAt(0) ?? 0;
-  return (Math.imul(code, 2654435761) >>> 8) % shards;
+/** How to ask the full-text index for the texts that contain a word literally. */
+export interface Lookup {
+  /** The pieces that begin with this are the matches; in quotation marks where the piece is the whole of it */
+  term: string;
+  /** The piece after the last match: a short word's matches may run over the end of an index chunk */
+  upTo: string | null;
 }
 
-/** A full-text chunk: one line per piece, sorted; after a tab the section numbers as differences in base 36. */
-export function writeShard(postings: ReadonlyMap<string, readonly number[]>): string {
-  return [...postings]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([gram, sections]) => `${gram}\t${sections.map((s, i) => (s - (sections[i - 1] ?? 0)).toString(36)).join(' ')}`)
-    .join('\n');
-}
-
-/**
- * Sections that contain `word` literally. A word longer than {@link GRAM} is looked up by its beginning, so that a section
- * with only the beginning may slip in; none that contains it is lost.
- */
-export function lookUp(shard: string, word: string): number[] {
-  const key = [...word].slice(0, GRAM).join('');
-  const found = new Set<number>();
-  let at = shard.startsWith(key) ? 0 : shard.indexOf(`\n${key}`) + 1;
-  if (at === 0 && !shard.startsWith(key)) return [];
-  while (shard.startsWith(key, at)) {
-    const end = shard.indexOf('\n', at);
-    const line = end < 0 ? shard.slice(at) : shard.slice(at, end);
-    let section = 0;
-    for (const step of line.slice(line.indexOf('\t') + 1).split(' ')) found.add((section += parseInt(step, 36)));
-    if (end < 0) break;
-    at = end + 1;
-  }
-  return [...found].sort((a, b) => a - b);
+/** A word longer than {@link GRAM} is looked up by its beginning: a text with only the beginning may slip in, none that contains it is lost. */
+export function lookup(word: string): Lookup | null {
+  const chars = [...word.replace(/[^\p{L}\p{N}]/gu, '')].slice(0, GRAM);
+  if (chars.length === 0) return null;
+  const term = chars.join('');
+  return chars.length === GRAM ? { term: `"${term}"`, upTo: null } : { term, upTo: term + LAST };
 }

@@ -1,5 +1,6 @@
 import { hitsOf, type Corpus } from './corpus.ts';
-import type { QueryTerm, Term, Understanding, UnitKind } from './types.ts';
+import type { Recognised } from './topics.ts';
+import type { QueryTerm, Term, Understanding, Unit, UnitKind } from './types.ts';
 
 /** One result, before it is shown. */
 export interface Ranked {
@@ -93,18 +94,36 @@ function point(terms: readonly QueryTerm[], corpus: Corpus, found: Map<number, F
   });
 }
 
+/** How much it counts that the question as a whole sounds like one about the unit's first topic, or about a further one. */
+const ASKED = 1.3;
+const ASKED_TOO = 0.5;
+/** Topics less sure than this say nothing. */
+const UNSURE = 0.04;
+
+/** How sure it is that the question is one the unit answers (0–1), by the topics it declares. */
+function asked(unit: Unit, sure: ReadonlyMap<string, number>): number {
+  if (!unit.T || unit.k === 'case') return 0;
+  const [first, ...more] = unit.T;
+  return ASKED * (sure.get(first ?? '') ?? 0) + ASKED_TOO * Math.max(0, ...more.map((t) => sure.get(t) ?? 0));
+}
+
 /**
  * Ranks the units by best coverage: how much of what the reader is after each one answers. Missing words lower a result;
- * they never remove it.
+ * they never remove it. A unit on the topic the question sounds like is found even where it words it otherwise.
  */
-export function rank(query: Understanding, corpus: Corpus): Ranked[] {
+export function rank(query: Understanding, corpus: Corpus, topics: readonly Recognised[] = []): Ranked[] {
   const { terms } = query;
   const value = terms.map((t) => t.importance * rarity(t, corpus));
   const total = value.reduce((a, b) => a + b, 0);
-  if (total === 0) return [];
+  const sure = new Map(topics.filter((t) => t.sure > UNSURE).map((t) => [t.topic, t.sure]));
+  if (total === 0 && sure.size === 0) return [];
   const results: Ranked[] = [];
   const collected = collect(terms, corpus);
   point(terms, corpus, collected);
+  corpus.core.units.forEach((unit, n) => {
+    if (!collected.has(n) && asked(unit, sure) > 0)
+      collected.set(n, { spread: new Float32Array(terms.length), lines: new Map(), words: new Set() });
+  });
   for (const [n, found] of collected) {
     const unit = corpus.core.units[n];
     if (!unit) continue;
@@ -119,11 +138,11 @@ export function rank(query: Understanding, corpus: Corpus): Ranked[] {
       let answered = 0;
       terms.forEach((_, t) => (answered += (value[t] ?? 0) * (view.terms[t] ?? 0)));
       const whole = Math.min(1, view.covered / line.text.length);
-      const score = (answered / total) * (0.55 + 0.45 * whole) * FIELD_AS_LINE[line.field];
+      const score = (answered / Math.max(total, 1e-9)) * (0.55 + 0.45 * whole) * FIELD_AS_LINE[line.field];
       bestLine = Math.max(bestLine, score);
       if (line.field === 'heading' && score > bestHeading) [bestHeading, heading] = [score, line.heading];
     }
-    let score = (SPREAD * spread) / total + LINE * bestLine;
+    let score = (SPREAD * spread) / Math.max(total, 1e-9) + LINE * bestLine + asked(unit, sure);
     if (unit.p && query.platforms.length > 0) score *= query.platforms.includes(unit.p) ? 1.2 : 0.35;
     else if (unit.p && unit.p !== 'taobao') score *= 0.72;
     score *= KIND[unit.k] * (0.85 + 0.15 * (unit.w ?? 1));

@@ -1,4 +1,5 @@
 import type { SearchWords } from '../../schemas/search-words.ts';
+import type { TopicModel } from './topics.ts';
 
 /** Where a line of a document stands; decides how much a match there counts. */
 export type Field = 'title' | 'alias' | 'topic' | 'description' | 'heading' | 'lead';
@@ -46,7 +47,7 @@ export interface Term {
 /** Everything the first keystroke needs. Written by the build, read by the engine. */
 export interface SearchCore {
   version: 1;
-  /** Changes with the content; part of the names of the text chunks */
+  /** Changes with the content, so that copies of two builds are never mixed */
   stamp: string;
   /** Traditional and simplified characters, alternating */
   t2s: string;
@@ -59,9 +60,16 @@ export interface SearchCore {
   words: SearchWords;
   terms: Term[];
   topics: Record<string, string>;
+  /** Which topic a question is about, learnt from the editors' example questions */
+  asks: TopicModel;
   units: Unit[];
-  /** Full-text chunks: how many, and what every section number points to: unit, anchor, heading */
-  shards: number;
+}
+
+/** What the full-text index calls the units, and how many pieces each of their sections has there. */
+export interface UnitMap {
+  /** Names in the order of the units, with spaces between */
+  ids: string;
+  sizes: number[][];
 }
 
 /** What was done to the query, so that the reader sees it. */
@@ -71,6 +79,7 @@ export type Note =
   | { kind: 'typo'; from: string; to: string }
   | { kind: 'pinyin'; from: string; to: string }
   | { kind: 'english'; from: string; to: string[] }
+  | { kind: 'topic'; to: string }
   | { kind: 'shortened'; limit: number };
 
 /** One word to look for. */
@@ -88,6 +97,8 @@ export interface QueryTerm {
 export interface Understanding {
   /** The query after normalising */
   text: string;
+  /** The same, with the Chinese words read out of pinyin, English and slips behind it */
+  meant: string;
   terms: QueryTerm[];
   notes: Note[];
   platforms: string[];

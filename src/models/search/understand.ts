@@ -157,10 +157,11 @@ export function understand(query: string, lexicon: Lexicon, core: SearchCore, li
   const only = asked && named.length === 1 ? named[0] : undefined;
   // What was meant counts for the intent too: pinyin, English and mended words.
   const meant = draft.terms.some((t) => t.source === 'pinyin' || t.source === 'english' || t.source === 'typo')
-    ? `${text} ${draft.terms.map((t) => t.word).join('')}`
+    ? `${text} ${draft.terms.map((t) => t.word).join(' ')}`
     : text;
   return {
     text,
+    meant,
     terms,
     notes: literal ? draft.notes : [...draft.notes, ...alsoNotes(terms)],
     platforms,

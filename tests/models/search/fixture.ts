@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
+import { learnTopics } from '../../../src/integrations/search-index/learn.ts';
 import { readingTable, soundTable, t2sTable } from '../../../src/integrations/search-index/tables.ts';
 import type { SearchCore, Unit } from '../../../src/models/search/types.ts';
 import { searchWords } from '../../../src/schemas/search-words.ts';
@@ -35,8 +36,8 @@ export function smallCore(units: Unit[] = UNITS): SearchCore {
       },
     ],
     topics: { ...TOPICS },
+    asks: learnTopics([], Object.keys(TOPICS)),
     units,
-    shards: 1,
   };
 }
 

@@ -1,64 +1,78 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { grams, lookUp, shardOf, writeShard } from '../../../src/models/search/grams.ts';
+import { readUnitMap } from '../../../src/models/search/full-text.ts';
+import { GRAM, grams, lookup } from '../../../src/models/search/grams.ts';
 import { compact } from '../../../src/models/search/normalise.ts';
 
-/** A full-text index in as many chunks as given, as the build writes it. */
-function indexOf(texts: readonly string[], shards: number): string[] {
-  const maps = Array.from({ length: shards }, () => new Map<string, number[]>());
-  texts.forEach((text, i) => {
-    for (const gram of grams(text)) {
-      const map = maps[shardOf(gram, shards)];
-      map?.set(gram, [...(map.get(gram) ?? []), i]);
-    }
-  });
-  return maps.map(writeShard);
+/** What the full-text index does with a look-up: a whole piece in quotation marks, else every piece that begins so. */
+function found(texts: readonly string[], word: string): number[] {
+  const asked = lookup(word);
+  if (!asked) return [];
+  const whole = /^"(.*)"$/.exec(asked.term)?.[1];
+  return texts.flatMap((text, i) =>
+    grams(text).some((g) => (whole === undefined ? g.startsWith(asked.term) : g === whole)) ? [i] : [],
+  );
 }
 
 const han = fc.string({
-  unit: fc.constantFrom('虚', '假', '交', '易', '扣', '分', '，', '4', '8', 'a'),
+  unit: fc.constantFrom('虚', '假', '交', '易', '扣', '分', '，', '4', '8', 'a', ' '),
   minLength: 1,
   maxLength: 60,
 });
 
-describe('full text', () => {
-  it('finds every text that contains a word, from one chunk', () =>
+describe('pieces of the full text', () => {
+  it('find every text that contains a word', () =>
     fc.assert(
       fc.property(
         fc.array(han, { minLength: 1, maxLength: 6 }),
         fc.nat(),
         fc.integer({ min: 1, max: 6 }),
-        fc.constantFrom(1, 4, 16),
-        (texts, at, length, shards) => {
-          const whole = texts.flatMap(compact).join(' ');
-          const run = compact(whole)[0] ?? '';
+        (texts, at, length) => {
+          const run = texts.flatMap(compact)[0] ?? '';
           const word = run.slice(at % Math.max(1, run.length)).slice(0, length);
           fc.pre(word.length > 0);
-          const chunks = indexOf(texts, shards);
-          const found = lookUp(chunks[shardOf(word, shards)] ?? '', word);
           texts.forEach((text, i) => {
-            if (compact(text).some((r) => r.includes(word))) expect(found).toContain(i);
+            if (compact(text).some((r) => r.includes(word))) expect(found(texts, word)).toContain(i);
           });
         },
       ),
     ));
 
-  it('finds nothing that lacks the beginning of the word', () =>
+  it('find nothing that lacks a word of up to four characters', () =>
     fc.assert(
-      fc.property(fc.array(han, { maxLength: 6 }), (texts) => {
-        const [chunk] = indexOf(texts, 1);
-        for (const i of lookUp(chunk ?? '', '虚假')) expect(compact(texts[i] ?? '').join(' ')).toContain('虚假');
+      fc.property(fc.array(han, { maxLength: 6 }), fc.constantFrom('虚', '虚假', '假交易', '虚假交易', '48分'), (texts, word) => {
+        for (const i of found(texts, word)) expect(compact(texts[i] ?? '').some((r) => r.includes(word))).toBe(true);
       }),
     ));
 
-  it('does not run over the end of a line or a mark', () => {
-    const [chunk] = indexOf(['扣分\n清零', '扣分，清零', '扣分清零'], 1);
-    expect(lookUp(chunk ?? '', '分清')).toEqual([2]);
+  it('are all of one length, so that none is the beginning of a longer query', () =>
+    fc.assert(fc.property(han, (text) => grams(text).every((g) => [...g].length === GRAM))));
+
+  it('do not run over the end of a line or a mark', () => {
+    expect(found(['扣分\n清零', '扣分，清零', '扣分清零'], '分清')).toEqual([2]);
   });
 
-  it('ignores spaces that only stand for style', () => {
-    const [chunk] = indexOf(['扣 48 分', '扣48分'], 1);
-    expect(lookUp(chunk ?? '', '48分')).toEqual([0, 1]);
+  it('ignore spaces that only stand for style', () => {
+    expect(found(['扣 48 分', '扣48分'], '48分')).toEqual([0, 1]);
+  });
+});
+
+describe('hits of the full-text index', () => {
+  const read = readUnitMap({ ids: 'x7 x3', sizes: [[3, 0, 2], [4]] });
+
+  it('are told by section: the unit itself, then its headings', () => {
+    const { units } = read('词', [
+      { id: 'x3', positions: [0, 3] },
+      { id: 'x7', positions: [4, 2] },
+    ]);
+    expect([...units]).toEqual([
+      [1, [0]],
+      [0, [0, 2]],
+    ]);
+  });
+
+  it('of a text that no unit has are left out', () => {
+    expect(read('词', [{ id: 'x9', positions: [0] }]).units.size).toBe(0);
   });
 });

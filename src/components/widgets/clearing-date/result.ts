@@ -114,7 +114,7 @@ export function renderResult(
       { 'data-clock': c.clock, 'data-status': c.status },
       el('th', { scope: 'row' }, c.label),
       el('td', {}, `${endPhrase(c)}${isOver(c, now.today) ? '（已经过了）' : ''}`),
-      el('td', {}, STATUS_WORDS[c.status]),
+      el('td', { 'data-label': '状态' }, STATUS_WORDS[c.status]),
     ),
   );
   const hasDates = clocks.some((c) => c.status === 'ends');
@@ -128,7 +128,7 @@ export function renderResult(
     ...notices.map((n) => el('p', { class: 'zd-notice' }, n)),
     el(
       'div',
-      { class: 'zd-table', role: 'group', 'aria-label': '结果表', tabindex: '0' },
+      { class: 'zd-table zd-table--stack', role: 'group', 'aria-label': '结果表', tabindex: '0' },
       el(
         'table',
         {},

@@ -99,7 +99,7 @@ export function resultView(made: Made): DocumentFragment {
     said,
     el(
       'div',
-      { class: 'zd-table zd-eb__index', role: 'region', 'aria-label': '证据目录', tabindex: '0' },
+      { class: 'zd-table zd-table--stack zd-eb__index', role: 'region', 'aria-label': '证据目录', tabindex: '0' },
       el(
         'table',
         {},
@@ -114,7 +114,11 @@ export function resultView(made: Made): DocumentFragment {
               ...row.map((cell, at) =>
                 at === 0
                   ? el('th', { scope: 'row' }, cell)
-                  : el('td', at === row.length - 1 ? { class: 'zd-eb__hash' } : {}, cell),
+                  : el(
+                      'td',
+                      { 'data-label': INDEX_HEADINGS[at] ?? '', ...(at === row.length - 1 ? { class: 'zd-eb__hash' } : {}) },
+                      cell,
+                    ),
               ),
             ),
           ),

@@ -117,6 +117,7 @@ async function openText(
         await decodeStream(file.slice(skip).stream() as ReadableStream<Uint8Array>, encoding, (text) => reader.push(text), {
           ...hooks,
           isDone: () => reader.done,
+          lines: true,
         });
         reader.end();
       } catch (error) {

@@ -2,6 +2,7 @@ import type { SourceCard } from '../../../facts/slices.ts';
 import { firstDayOf, formatDay } from '../../../models/calendar/day.ts';
 import { lookupReceipt, type LookupResult, type SubjectResult, type Version } from '../../../models/lookup/lookup.ts';
 import { CONFIDENCE_WORDS, PLATFORM_WORDS } from '../../facts/words.ts';
+import { sourceLine } from '../shared/cite.ts';
 import { el } from '../shared/dom.ts';
 import { receiptElement, resultActions } from '../shared/receipt.ts';
 import type { LookupRecords } from './records.ts';
@@ -67,7 +68,7 @@ function subjectNodes(s: SubjectResult, texts: LookupRecords['data']['texts']): 
     el(
       'section',
       { 'data-history': s.history, 'data-known': s.then.known ? 'yes' : 'no' },
-      el('h4', {}, s.title === name ? name : `${name}：${s.title}`),
+      el('h4', {}, s.title.startsWith(name) ? s.title : `${name}：${s.title}`),
       el('div', { class: 'zd-side' }, first, ...later),
       transition ? el('p', { class: 'zd-caveat' }, transition) : '',
     ),
@@ -79,10 +80,6 @@ function versionBox(v: Version, texts: LookupRecords['data']['texts']): HTMLElem
   const moved = v.transition ? [el('p', {}, v.transition)] : [];
   if (!v.known) return el('div', { class: 'zd-version', 'data-known': 'no' }, span, el('p', {}, `未知。${v.reason}`), ...moved);
   const { value } = v;
-  const sources = (value.sources as readonly SourceCard[]).slice(0, 3).map((s) => {
-    const words = `${s.publisher}：${s.title}（${s.date ?? '日期未载'}）`;
-    return s.url ? el('a', { href: s.url, rel: 'noreferrer' }, words) : el('span', {}, `${words}，不外链`);
-  });
   return el(
     'div',
     { class: 'zd-version', 'data-known': 'yes', 'data-fact': v.fact },
@@ -96,11 +93,9 @@ function versionBox(v: Version, texts: LookupRecords['data']['texts']): HTMLElem
     ),
     ...(v.undated ? [el('p', { class: 'zd-caveat' }, texts.undated)] : []),
     ...moved,
-    el(
-      'p',
-      { class: 'zd-basis__src' },
-      ...sources.flatMap((s, i) => (i > 0 ? ['；', s] : [s])),
-      `。核对于 ${value.checkedOn}。`,
+    sourceLine(
+      value.sources as readonly SourceCard[],
+      value.checkedOn,
       ...(v.verifyAt ? [el('a', { href: v.verifyAt, rel: 'noreferrer' }, '去官方页面核对')] : []),
     ),
   );

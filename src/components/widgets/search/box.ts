@@ -52,6 +52,7 @@ class SearchBox extends HTMLElement {
     if (query === '') return this.close();
     const answer = await this.client()
       .then((client) => client.ask(query))
+      .then(({ answer }) => answer)
       .catch(() => null);
     // An answer to an earlier key must not replace the one to a later key.
     if (turn === this.asked && answer && document.activeElement === this.input) this.show(answer);

@@ -5,6 +5,7 @@ import { excerpt, mark } from '../../../models/search/mark.ts';
 import type { Note } from '../../../models/search/types.ts';
 import { el, find } from '../shared/dom.ts';
 import { searchClient } from './client.ts';
+import type { Stage } from './search.worker.ts';
 import { address, KIND_WORDS, marked } from './show.ts';
 
 const GROUPS = ['页面和工具', '案例', '事实与条文', '术语'];
@@ -43,6 +44,8 @@ function noteText(note: Note): string {
       return `拼音「${note.from}」读作「${note.to}」`;
     case 'english':
       return `「${note.from}」按${note.to.map((w) => `「${w}」`).join('')}找`;
+    case 'topic':
+      return `听起来是在问：${note.to}`;
     case 'shortened':
       return `太长了，只读了前 ${note.limit} 个字`;
   }
@@ -52,6 +55,9 @@ function noteText(note: Note): string {
 class SearchResults extends HTMLElement {
   private base = '/';
   private turn = 0;
+  private drawing = 0;
+  /** Addresses on the page, to see whether an answer changes anything */
+  private shown = '';
 
   connectedCallback(): void {
     this.base = this.dataset.base ?? '/';
@@ -77,14 +83,22 @@ class SearchResults extends HTMLElement {
     if (input && document.activeElement !== input) input.value = query;
     this.recent(query);
     this.hidden = query === '';
+    // With results to show, the advice on how to ask only pushes them down.
+    const tip = document.querySelector<HTMLElement>('.zd-search-tip');
+    if (tip) tip.hidden = query !== '';
     if (query === '') return;
     document.title = `「${query.slice(0, 40)}」的搜索结果`;
     this.state('searching', '正在找……');
+    this.shown = '';
     try {
-      const answer = await searchClient(this.base).ask(query, { literal: params.get('literal') === '1', deep: true });
-      if (turn === this.turn) await this.show(answer, params, turn);
+      const { answer, stage } = await searchClient(this.base).ask(query, {
+        literal: params.get('literal') === '1',
+        onFirst: (first) => void (turn === this.turn && this.show(first, params, 'first')),
+      });
+      if (turn === this.turn) await this.show(answer, params, stage);
     } catch {
       if (turn !== this.turn) return;
+      this.drawing += 1;
       this.slotOf('results').replaceChildren();
       this.state('error', '搜索没有载入成功。检查一下网络再试，或者先从下面的主题和术语里找。你输入的词还在。');
     }
@@ -107,37 +121,62 @@ class SearchResults extends HTMLElement {
     return link;
   }
 
-  private async show(answer: Answer, params: URLSearchParams, turn: number): Promise<void> {
+  /** Shows an answer: what the core knows at once, and again when the full text has been looked into. */
+  private async show(answer: Answer, params: URLSearchParams, stage: Stage): Promise<void> {
+    const drawing = (this.drawing += 1);
     const platform = params.get('platform');
     const kind = KINDS.find((k) => k.id === params.get('kind'));
-    const shown = answer.results.filter(
+    const found = answer.results.filter(
       (r) => (!platform || r.platform === platform || r.platform === null) && (!kind || kind.has(r.kind)),
     );
-    this.notes(answer, params);
-    this.filters(answer, platform, kind?.id ?? null);
-    this.cards(answer);
-    const results = this.slotOf('results');
-    results.replaceChildren();
-    this.slotOf('help').replaceChildren();
+    const addresses = found.map((r) => r.path).join('\n');
+    if (this.shown === '' || this.shown !== addresses) {
+      const lists = await this.lists(found, drawing);
+      if (drawing !== this.drawing) return;
+      this.notes(answer, params);
+      this.filters(answer, platform, kind?.id ?? null);
+      this.cards(answer);
+      this.slotOf('help').replaceChildren();
+      this.swap(this.slotOf('results'), lists);
+      this.shown = addresses;
+    }
+    if (stage === 'first') this.state('searching', found.length > 0 ? `先列出 ${found.length} 条，还在查正文……` : '正在查正文……');
+    else if (found.length === 0) this.nothing(answer, platform !== null || kind !== undefined);
+    else
+      this.state(
+        'done',
+        `找到 ${found.length} 条，最相关的在前面。${stage === 'core-only' ? '正文索引没有载入，这次只查了标题、别名和小标题。' : ''}`,
+      );
+  }
+
+  /** The results in groups, made a few at a time so that the page is never held up. */
+  private async lists(found: readonly Result[], drawing: number): Promise<HTMLElement[]> {
+    const sections: HTMLElement[] = [];
     for (const [n, label] of GROUPS.entries()) {
-      const members = shown.filter((r) => group(r) === n);
+      const members = found.filter((r) => group(r) === n);
       if (members.length === 0) continue;
       const list = el('ol');
-      results.append(el('section', {}, el('h2', {}, `${label}（${members.length}）`), list));
-      await this.fill(list, members.slice(0, OPEN[n]), turn);
+      const section = el('section', {}, el('h2', {}, `${label}（${members.length}）`), list);
+      sections.push(section);
+      await this.fill(list, members.slice(0, OPEN[n]), drawing);
       const rest = members.slice(OPEN[n]);
       if (rest.length === 0) continue;
       const more = el('ol', { start: String((OPEN[n] ?? 0) + 1) });
-      list.after(el('details', {}, el('summary', {}, `还有 ${rest.length} 条`), more));
-      await this.fill(more, rest, turn);
+      section.append(el('details', {}, el('summary', {}, `还有 ${rest.length} 条`), more));
+      await this.fill(more, rest, drawing);
     }
-    if (turn !== this.turn) return;
-    if (shown.length === 0) this.nothing(answer, platform !== null || kind !== undefined);
-    else this.state('done', `找到 ${shown.length} 条，最相关的在前面。`);
+    return sections;
   }
 
-  private async fill(list: HTMLElement, results: readonly Result[], turn: number): Promise<void> {
-    for (let i = 0; i < results.length && turn === this.turn; i += STEP) {
+  /** Replaces what a place shows; a reader who was on one of its links stays on it. */
+  private swap(place: HTMLElement, nodes: readonly Node[]): void {
+    const held = place.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
+    place.replaceChildren(...nodes);
+    if (held) [...place.querySelectorAll('a')].find((a) => a.getAttribute('href') === held)?.focus({ preventScroll: true });
+  }
+
+  private async fill(list: HTMLElement, results: readonly Result[], drawing: number): Promise<void> {
+    for (let i = 0; i < results.length && drawing === this.drawing; i += STEP) {
       await pause();
       list.append(...results.slice(i, i + STEP).map((r) => this.item(r)));
     }
