@@ -10,8 +10,7 @@ const base = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
 
 if ('serviceWorker' in navigator && self === top && isSecureContext && !location.pathname.startsWith(`${base}embed/`)) {
   const workers = navigator.serviceWorker;
-  const tell = (worker: ServiceWorker | null, type: ToWorker['type']): void =>
-    worker?.postMessage({ type } satisfies ToWorker);
+  const tell = (worker: ServiceWorker | null, type: ToWorker['type']): void => worker?.postMessage({ type } satisfies ToWorker);
   const start = async (): Promise<void> => {
     // A worker of an earlier visit answers at once whether this page is a copy.
     tell(workers.controller, 'seen');
@@ -19,11 +18,8 @@ if ('serviceWorker' in navigator && self === top && isSecureContext && !location
     // The reader deleted the copies on this very page (src/adapters/offline-copies.ts).
     if (document.documentElement.dataset.offline === 'off') return;
     try {
-      const first = !workers.controller;
       await workers.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
-      const { active } = await workers.ready;
-      if (first) tell(active, 'seen');
-      tell(active, 'quiet');
+      tell((await workers.ready).active, 'quiet');
     } catch {
       // Private windows and in-app browsers may refuse; the handbook then works online only.
     }
