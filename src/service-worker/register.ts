@@ -24,11 +24,8 @@ if (
     // The reader deleted the copies on this very page (src/adapters/offline-copies.ts).
     if (document.documentElement.dataset.offline === 'off') return;
     try {
-      const first = !workers.controller;
       await workers.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
-      const { active } = await workers.ready;
-      if (first) tell(active, 'seen');
-      tell(active, 'quiet');
+      tell((await workers.ready).active, 'quiet');
     } catch {
       // Private windows and in-app browsers may refuse; the handbook then works online only.
     }

@@ -51,21 +51,18 @@ sw.addEventListener('message', (event) => {
   const client = event.source;
   const type = (event.data as ToWorker | null)?.type;
   if (type === 'forget') event.waitUntil(forgetEverything().then(() => event.ports[0]?.postMessage('done')));
-  if (type === 'quiet') event.waitUntil(whileQuiet());
-  if (!(client instanceof WindowClient) || type !== 'seen') return;
-  event.waitUntil(
-    (async () => {
-      const savedOn = fromCopy.get(client.id);
-      if (savedOn !== undefined) client.postMessage({ type: 'copy', savedOn } satisfies ToPage);
-      // The very first page was loaded before there was a worker to keep it.
-      const path = new URL(client.url).pathname;
-      if (!(await (await openStore(PAGES)).match(path))) {
-        const fresh = await fetch(path, { credentials: 'omit' }).catch(() => null);
-        if (fresh?.ok) await keepPage(path, fresh);
-      }
-    })(),
-  );
+  if (!(client instanceof WindowClient)) return;
+  const savedOn = fromCopy.get(client.id);
+  if (type === 'seen' && savedOn !== undefined) client.postMessage({ type: 'copy', savedOn } satisfies ToPage);
+  if (type === 'quiet') event.waitUntil(keepFirst(new URL(client.url).pathname).then(whileQuiet));
 });
+
+/** The very first page was loaded before there was a worker to keep it. */
+async function keepFirst(path: string): Promise<void> {
+  if (await (await openStore(PAGES)).match(path)) return;
+  const fresh = await fetch(path, { credentials: 'omit' }).catch(() => null);
+  if (fresh?.ok) await keepPage(path, fresh);
+}
 
 /** What may wait: saved pages brought up to date, and all that is fetched ahead unless there is data to save. */
 async function whileQuiet(): Promise<void> {

@@ -21,7 +21,7 @@ afterAll(async () => {
 const pages = builtPages();
 const isKit = (path: string): boolean => /^\/(emergency-kit|真单应急包)\.html$/.test(path);
 /** What a printed page names as its address: an embed the page of its tool, the page for what is not there no page at all. */
-const addressOf = (path: string): string => path.replace('/embed/', '/tools/').replace('404.html', '404/');
+const addressOf = (path: string): string => path.replace(/^\/embed\//, '/tools/').replace('404.html', '404/');
 
 describe('printed, from a dark screen', () => {
   it('every page has name, address and day at its head, everything opened, sources written out, no navigation', async () => {
@@ -54,11 +54,9 @@ describe('printed, from a dark screen', () => {
     await page.goto(`${site.url}/clearing/taobao/`);
     await page.evaluate(() => {
       document.querySelector('.zd-printhead')?.remove();
-      // The script of the page opens what is folded; without it and without the style it stays shut.
-      addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((d) => (d.open = false)));
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(
-        'details::details-content { content-visibility: hidden !important; block-size: 0 !important } main a::after { content: none !important }',
+        'main details > :not(summary) { visibility: hidden !important } main a::after { content: none !important }',
       );
       document.adoptedStyleSheets = [sheet];
       document.querySelector('main')?.append('本页内容');
