@@ -3,6 +3,8 @@ import { defineConfig } from 'astro/config';
 
 import { mdxProse } from './src/integrations/mdx-prose.ts';
 import { contentLint } from './src/integrations/content-lint/index.ts';
+import { leanChunks } from './src/integrations/lean-chunks.ts';
+import { leanHeadingLinks } from './src/integrations/heading-links.ts';
 import { emergencyKit } from './src/integrations/emergency-kit/index.ts';
 import { markdownTwins } from './src/integrations/markdown-twins/index.ts';
 import { nothingStored } from './src/integrations/nothing-stored/index.ts';
@@ -20,6 +22,8 @@ const BASE = `${(process.env.ZHENDAN_BASE ?? '/').replace(/\/$/, '')}/`;
 const BROWSERS = ['chrome111', 'edge111', 'firefox121', 'safari16.4', 'ios16.4'];
 
 const search = searchIndex();
+/** bench/search.ts builds without the index to see what it costs. */
+const indexed = !process.env.ZHENDAN_SKIP_SEARCH;
 
 export default defineConfig({
   site: process.env.ZHENDAN_SITE ?? 'https://zhendan.example',
@@ -62,37 +66,42 @@ export default defineConfig({
         { tag: 'link', attrs: { rel: 'apple-touch-icon', href: `${BASE}icons/apple-touch-icon.png` } },
         { tag: 'meta', attrs: { name: 'theme-color', content: '#0a5a66' } },
       ],
-      customCss: ['./src/styles/tokens.css', './src/styles/reading.css', './src/styles/print.css'],
+      customCss: ['./src/styles/tokens.css', './src/styles/frame.css', './src/styles/reading.css', './src/styles/print.css'],
       sidebar,
       routeMiddleware: './src/route-data.ts',
       components: {
         Banner: './src/components/overrides/Banner.astro',
-        // One language only.
-        LanguageSelect: './src/components/overrides/None.astro',
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
-        Sidebar: './src/components/overrides/Sidebar.astro',
         ThemeProvider: './src/components/overrides/ThemeProvider.astro',
-        ThemeSelect: './src/components/overrides/ThemeSelect.astro',
-        Search: './src/components/overrides/Search.astro',
+        // The frame is our own: less markup, and one script where Starlight has ten.
+        Footer: './src/components/overrides/Footer.astro',
+        Header: './src/components/overrides/Header.astro',
+        PageFrame: './src/components/overrides/PageFrame.astro',
+        PageSidebar: './src/components/overrides/PageSidebar.astro',
+        Sidebar: './src/components/overrides/Sidebar.astro',
+        SkipLink: './src/components/overrides/SkipLink.astro',
+        TwoColumnContent: './src/components/overrides/TwoColumnContent.astro',
       },
       credits: false,
       expressiveCode: false,
       lastUpdated: false,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     }),
+    leanHeadingLinks(),
+    leanChunks(),
     // The steps after the build. The search index is made in a thread of its own, beside all others.
-    search.start,
+    indexed && search.start,
     // These only read the pages.
     markdownTwins(),
     openGraphImages(),
     // These write into them: the style sheets first, so that all later steps see the final ones.
-    search.pagesRead,
+    indexed && search.pagesRead,
     process.env.ZHENDAN_KEEP_CSS ? null : pruneCss(),
     process.env.ZHENDAN_SKIP_KIT ? null : emergencyKit(),
     // Last of those that write pages: it hashes what all others wrote.
     security(),
-    search.written,
+    indexed && search.written,
     // Lists the final pages, and writes none.
     serviceWorker(),
   ],

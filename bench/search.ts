@@ -2,6 +2,7 @@
  * Scores the search of the built site: success per form in Chromium with every miss, plain Pagefind beside it in the same run,
  * recall against the built text, cost, and growth. Run after `npm run build`: node bench/search.ts
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -292,6 +293,28 @@ async function growth(): Promise<void> {
   }
 }
 
+/** What the index adds to the build of the whole site: built with and without it in turns, cold. */
+function buildShare(runs = 3): void {
+  const out = join(CACHE, 'site');
+  const build = (env: Record<string, string>): number => {
+    rmSync(out, { recursive: true, force: true });
+    rmSync('node_modules/.astro', { recursive: true, force: true });
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', out], {
+      env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...env },
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    if (status !== 0) throw new Error(stderr.slice(-1500));
+    return (performance.now() - start) / 1000;
+  };
+  const times = Array.from({ length: runs }, () => [build({}), build({ ZHENDAN_SKIP_SEARCH: '1' })] as const);
+  const [withIndex, without] = [median(times.map(([a]) => a)), median(times.map(([, b]) => b))];
+  console.log(
+    `\nsite build, median of ${runs}: ${withIndex.toFixed(1)} s with the search index, ${without.toFixed(1)} s without: ${((withIndex / without - 1) * 100).toFixed(1)} % more`,
+  );
+}
+
 /** Prints every figure. */
 export async function benchSearch(): Promise<void> {
   rmSync(CACHE, { recursive: true, force: true });
@@ -318,6 +341,7 @@ export async function benchSearch(): Promise<void> {
   await site.close();
   await growth();
   await closeFullText();
+  buildShare();
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await benchSearch();

@@ -37,21 +37,40 @@ export function openAdvisories(report: AuditReport, exceptions: readonly Advisor
   return [...open].sort();
 }
 
+/**
+ * What to tell about an answer of `npm audit --json`, and the exit code: 0 nothing open, 1 something open, 2 not checked, since a
+ * registry that does not answer says nothing about the dependencies.
+ */
+export function verdict(
+  answer: string,
+  exceptions: readonly AdvisoryException[],
+  today: string,
+): { text: string; code: 0 | 1 | 2 } {
+  let report: AuditReport & { message?: string };
+  try {
+    report = JSON.parse(answer) as typeof report;
+  } catch {
+    report = {};
+  }
+  if (!report.vulnerabilities)
+    return {
+      text: `没有查成：这个包源不回答漏洞查询（${report.message ?? '没有结果'}）。换一个支持 npm audit 的包源再查。`,
+      code: 2,
+    };
+  const open = openAdvisories(report, exceptions, today);
+  if (open.length === 0) return { text: '没有未处理的漏洞通告。', code: 0 };
+  return { text: `未处理的漏洞通告：\n${open.map((line) => `- ${line}`).join('\n')}`, code: 1 };
+}
+
 /** Asks the registry; for people and the scheduled CI job, not for `npm test`, whose outcome must not hang on the day's news. */
 function main(): void {
   const run = spawnSync('npm', ['audit', '--json'], { encoding: 'utf8', shell: process.platform === 'win32' });
-  const report = JSON.parse(run.stdout || '{}') as AuditReport & { message?: string };
-  if (!report.vulnerabilities) {
-    console.log(`这个包源不回答漏洞查询：${report.message ?? '没有结果'}。换一个支持 npm audit 的包源再查。`);
-    return;
-  }
   const { advisories } = JSON.parse(readFileSync('tests/data/dependency-exceptions.json', 'utf8')) as {
     advisories: AdvisoryException[];
   };
-  const today = new Date().toISOString().slice(0, 10);
-  const open = openAdvisories(report, advisories, today);
-  console.log(open.length === 0 ? '没有未处理的漏洞通告。' : `未处理的漏洞通告：\n${open.join('\n')}`);
-  process.exitCode = open.length === 0 ? 0 : 1;
+  const { text, code } = verdict(run.stdout, advisories, new Date().toISOString().slice(0, 10));
+  console.log(text);
+  process.exitCode = code;
 }
 
 if (import.meta.main) main();

@@ -12,8 +12,11 @@ export interface Build {
   extra: string[];
 }
 
-/** From a page to the worker: this page was opened; delete everything kept (answered on the port sent along). */
-export type ToWorker = { type: 'seen' } | { type: 'forget' };
+/**
+ * From a page to the worker: this page was opened; the reader rests, so what is fetched ahead may be fetched; delete
+ * everything kept (answered on the port sent along).
+ */
+export type ToWorker = { type: 'seen' | 'quiet' | 'forget' };
 
 /** From the worker to a page. */
 export type ToPage = { type: 'facts-changed'; from: string; to: string } | { type: 'copy'; savedOn: string };

@@ -48,34 +48,44 @@ export async function writeNote(name: string, value: unknown): Promise<void> {
   await (await openStore(NOTES)).put(`/${name}`, new Response(JSON.stringify(value)));
 }
 
+/** Whether the reader's browser asks to save data. */
+export function savesData(): boolean {
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
+/** A fetch that lets everything the reader asks for go first. */
+const inBackground = (path: string): Promise<Response> =>
+  fetch(path, { cache: 'no-cache', credentials: 'omit', priority: 'low' });
+
 /**
- * Fetches the shell into this build's cache. A file whose name carries its hash is taken from an older build's cache where
- * there is one, so that an update costs only what changed.
+ * Fetches what this build's cache lacks of the shell, two at a time, so that a connection stays free for the reader. A file
+ * whose name carries its hash is taken from an older build's cache where there is one: an update costs only what changed.
  */
 export async function fillShell(build: Build): Promise<void> {
   const cache = await openStore(shellName(build.version));
   const add = async (path: string): Promise<void> => {
+    if (await cache.match(path)) return;
     const old = /\/_(astro|search)\//.test(path) ? await caches.match(path) : undefined;
-    const response = old ?? (await fetch(path, { cache: 'no-cache', credentials: 'omit' }));
+    const response = old ?? (await inBackground(path));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     await cache.put(path, old ?? (await stamped(response)));
   };
   const queue = [...build.shell];
   await Promise.all(
-    Array.from({ length: 6 }, async () => {
+    Array.from({ length: 2 }, async () => {
       for (let path = queue.shift(); path !== undefined; path = queue.shift()) await add(path);
     }),
   );
 }
 
-/** Fetches what is pleasant to have, unless the reader's browser asks to save data. */
+/** Fetches what is pleasant to have, one by one; a failure is no harm. */
 export async function fillExtra(build: Build): Promise<void> {
-  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
-  if (connection?.saveData) return;
   const cache = await openStore(shellName(build.version));
   for (const path of build.extra) {
     if (await cache.match(path)) continue;
-    await cache.add(path).catch(() => undefined);
+    const response = await inBackground(path).catch(() => null);
+    if (response?.ok) await cache.put(path, response);
   }
 }
 
@@ -94,7 +104,7 @@ export async function refreshPages(build: Build): Promise<void> {
   await writeNote('refreshed', build.version);
   const cache = await openStore(PAGES);
   for (const request of await cache.keys()) {
-    const fresh = await fetch(request.url, { cache: 'no-cache', credentials: 'omit' }).catch(() => null);
+    const fresh = await inBackground(request.url).catch(() => null);
     if (fresh?.ok) await cache.put(request, await stamped(fresh));
     else if (fresh?.status === 404 || fresh?.status === 410) await cache.delete(request);
   }

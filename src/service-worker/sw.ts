@@ -12,6 +12,7 @@ import {
   readNote,
   refreshPages,
   SAVED_AT,
+  savesData,
   shellName,
   writeNote,
 } from './stores.ts';
@@ -28,7 +29,8 @@ const PATIENCE = 4000;
 const fromCopy = new Map<string, string>();
 
 sw.addEventListener('install', (event) => {
-  event.waitUntil(fillShell(build).then(() => sw.skipWaiting()));
+  // With data to save nothing is fetched ahead: what the reader opens is kept as it comes.
+  event.waitUntil((savesData() ? Promise.resolve() : fillShell(build)).then(() => sw.skipWaiting()));
 });
 
 sw.addEventListener('activate', (event) => {
@@ -49,22 +51,26 @@ sw.addEventListener('message', (event) => {
   const client = event.source;
   const type = (event.data as ToWorker | null)?.type;
   if (type === 'forget') event.waitUntil(forgetEverything().then(() => event.ports[0]?.postMessage('done')));
-  if (!(client instanceof WindowClient) || type !== 'seen') return;
-  event.waitUntil(
-    (async () => {
-      const savedOn = fromCopy.get(client.id);
-      if (savedOn !== undefined) client.postMessage({ type: 'copy', savedOn } satisfies ToPage);
-      // The very first page was loaded before there was a worker to keep it.
-      const path = new URL(client.url).pathname;
-      if (!(await (await openStore(PAGES)).match(path))) {
-        const fresh = await fetch(path, { credentials: 'omit' }).catch(() => null);
-        if (fresh?.ok) await keepPage(path, fresh);
-      }
-      await refreshPages(build);
-      await fillExtra(build);
-    })(),
-  );
+  if (!(client instanceof WindowClient)) return;
+  const savedOn = fromCopy.get(client.id);
+  if (type === 'seen' && savedOn !== undefined) client.postMessage({ type: 'copy', savedOn } satisfies ToPage);
+  if (type === 'quiet') event.waitUntil(keepFirst(new URL(client.url).pathname).then(whileQuiet));
 });
+
+/** The very first page was loaded before there was a worker to keep it. */
+async function keepFirst(path: string): Promise<void> {
+  if (await (await openStore(PAGES)).match(path)) return;
+  const fresh = await fetch(path, { credentials: 'omit' }).catch(() => null);
+  if (fresh?.ok) await keepPage(path, fresh);
+}
+
+/** What may wait: saved pages brought up to date, and all that is fetched ahead unless there is data to save. */
+async function whileQuiet(): Promise<void> {
+  await refreshPages(build);
+  if (savesData()) return;
+  await fillShell(build);
+  await fillExtra(build);
+}
 
 /** The newer of two copies: the one kept when the page was opened, and the one of this build's shell. */
 async function copyOf(path: string): Promise<Response | undefined> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { openAdvisories, type AdvisoryException } from '../../scripts/audit.ts';
+import { openAdvisories, verdict, type AdvisoryException } from '../../scripts/audit.ts';
 
 interface Entry {
   version?: string;
@@ -129,6 +129,17 @@ describe('advisories', () => {
     expect(openAdvisories(report, [exception], '2026-12-31')).toEqual([]);
     expect(openAdvisories(report, [exception], '2027-01-01')).toHaveLength(1);
     expect(openAdvisories(report, [{ ...exception, package: 'other' }], '2026-11-23')).toHaveLength(1);
+  });
+  it.each([
+    ['nothing open', '{"vulnerabilities":{}}', 0, '没有未处理的漏洞通告'],
+    ['something open', JSON.stringify(report), 1, '- left: GHSA-aaaa (high) overflow'],
+    ['a registry that refuses', '{"message":"405 Method Not Allowed","error":{}}', 2, '没有查成'],
+    ['no network, no answer', '', 2, '没有查成'],
+    ['an answer that is no JSON', '<html>', 2, '没有查成'],
+  ] as const)('%s: said in words and by the exit code', (_, answer, code, words) => {
+    const said = verdict(answer, [], '2026-11-23');
+    expect(said.code).toBe(code);
+    expect(said.text).toContain(words);
   });
   it('let stand say why and until when', () => {
     for (const e of exceptions.advisories) {

@@ -124,11 +124,83 @@ describe('without a network, after one visit', () => {
   it('threw nothing', () => expect(errors).toEqual([]));
 });
 
+/** A copy of the built site with another worker, on a port of its own. */
+async function withWorker(
+  change: (worker: string) => string,
+): Promise<{ url: string; root: string; close: () => Promise<void> }> {
+  const root = mkdtempSync(join(tmpdir(), 'zhendan-'));
+  cpSync(DIST, root, { recursive: true });
+  writeFileSync(join(root, 'sw.js'), change(readFileSync(join(root, 'sw.js'), 'utf8')));
+  const copy = await serveStatic(root);
+  return {
+    url: copy.url,
+    root,
+    close: async () => {
+      await copy.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+describe('what is fetched ahead', () => {
+  it('waits while the reader is busy, and comes when they rest', async () => {
+    const context = await browser.newContext();
+    let ahead = 0;
+    context.on('request', (request) => {
+      if (request.serviceWorker()) ahead++;
+    });
+    const page = await context.newPage();
+    await page.goto(`${site.url}/tools/scam-check/`);
+    // Longer than a resting reader is waited for, a letter a second.
+    for (const letter of '先付定金') {
+      await page.locator('textarea[name=text]').pressSequentially(letter);
+      await page.waitForTimeout(1000);
+    }
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+    expect(ahead).toBe(0);
+    await settled(page);
+    expect(ahead).toBeGreaterThan(5);
+    await context.close();
+  });
+
+  it('is nothing but what the reader opens where data is to be saved', async () => {
+    const thrifty = await withWorker(
+      (worker) => `Object.defineProperty(navigator, 'connection', { value: { saveData: true } });${worker}`,
+    );
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.goto(`${thrifty.url}/clearing/taobao/`);
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+        while (!(await (await caches.open('zhendan-pages')).match(location.pathname)))
+          await new Promise((r) => setTimeout(r, 50));
+      });
+      await page.goto(`${thrifty.url}/clearing/tmall/`);
+      await page.waitForTimeout(4000);
+      const kept = await page.evaluate(async () => {
+        const paths: string[] = [];
+        for (const name of await caches.keys())
+          for (const request of await (await caches.open(name)).keys()) paths.push(new URL(request.url).pathname);
+        return paths;
+      });
+      expect(kept).toContain('/clearing/tmall/');
+      expect(kept.filter((path) => /^\/(tools|search)/.test(path))).toEqual([]);
+      await context.setOffline(true);
+      await page.goto(`${thrifty.url}/clearing/taobao/`);
+      expect(await page.locator('.zd-answer').isVisible()).toBe(true);
+      expect(await page.evaluate(() => document.styleSheets.length)).toBeGreaterThan(0);
+    } finally {
+      await context.close();
+      await thrifty.close();
+    }
+  });
+});
+
 describe('an update', () => {
   it('tells the reader once that facts changed, and brings the saved pages up to date', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'zhendan-'));
-    cpSync(DIST, root, { recursive: true });
-    const copy = await serveStatic(root);
+    const copy = await withWorker((worker) => worker);
+    const { root } = copy;
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
@@ -167,7 +239,6 @@ describe('an update', () => {
     } finally {
       await context.close();
       await copy.close();
-      rmSync(root, { recursive: true, force: true });
     }
   });
 });

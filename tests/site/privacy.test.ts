@@ -100,7 +100,7 @@ describe('the theme', () => {
     const context = await browser.newContext({ serviceWorkers: 'block' });
     const page = await context.newPage();
     await page.goto(`${site.url}/clearing/`);
-    const select = page.locator('starlight-theme-select select').first();
+    const select = page.locator('.zd-theme select').first();
     await select.selectOption('dark');
     expect(await stored(page)).toEqual(['localStorage starlight-theme']);
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');

@@ -33,11 +33,17 @@ describe('success on seller queries in Chromium', () => {
     expect(score.first / score.total).toBeGreaterThanOrEqual(0.85);
   });
 
-  it('a second set in other wording', { timeout: 240_000 }, async () => {
-    const score = await scoreQueries(readQueries('second'), topics, ask);
-    expect(score.total).toBeGreaterThanOrEqual(150);
+  it.each([
+    ['second', 150, 0.95],
+    ['third', 200, 0.95],
+    ['fourth', 160, 0.95],
+    // Several questions in one, of which one is expected.
+    ['messy', 35, 0.9],
+  ] as const)('the %s set, in other wording', { timeout: 240_000 }, async (set, size, least) => {
+    const score = await scoreQueries(readQueries(set), topics, ask);
+    expect(score.total).toBeGreaterThanOrEqual(size);
     expect(score.zero, 'no answer').toBe(0);
-    expect(score.three / score.total, score.misses.map((m) => m.query.q).join(' | ')).toBeGreaterThanOrEqual(0.95);
+    expect(score.three / score.total, score.misses.map((m) => m.query.q).join(' | ')).toBeGreaterThanOrEqual(least);
   });
 });
 

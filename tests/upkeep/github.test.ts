@@ -1,4 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -40,6 +43,21 @@ describe('issue forms', () => {
   );
 });
 
+interface Step {
+  name?: string;
+  uses?: string;
+  run?: string;
+}
+const stepsOf = (file: string): Step[] => {
+  const flow = parse(readFileSync(`.github/workflows/${file}`, 'utf8')) as { jobs: Record<string, { steps: Step[] }> };
+  return Object.values(flow.jobs).flatMap((job) => job.steps);
+};
+/** The environment without what a surrounding git (a hook, a worktree) would put in. */
+const LONE = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+/** Runs a step as GitHub does: bash, stopping at the first failure. Its expressions stand for some word. */
+const bash = (script: string, cwd: string, options: readonly string[] = ['-e', '-o', 'pipefail']) =>
+  spawnSync('bash', [...options, '-c', script.replace(/\$\{\{.*?\}\}/g, 'word')], { cwd, env: LONE, encoding: 'utf8' });
+
 describe('workflows', () => {
   it.each(['ci.yml', 'upkeep.yml'])('%s runs only npm scripts that exist', (file) => {
     const text = readFileSync(`.github/workflows/${file}`, 'utf8');
@@ -50,10 +68,51 @@ describe('workflows', () => {
     for (const name of named) expect(Object.keys(scripts)).toContain(name);
     expect(text).toMatch(/permissions:/);
   });
+  it.each(['ci.yml', 'upkeep.yml'])('%s: every step is an action with its version, or a script that bash can read', (file) => {
+    for (const step of stepsOf(file)) {
+      if (step.uses !== undefined) expect(step.uses).toMatch(/^[\w-]+\/[\w-]+@v\d+$/);
+      else expect(bash(step.run ?? '', '.', ['-n']).stderr, step.run).toBe('');
+      expect((step.uses === undefined) !== (step.run === undefined), JSON.stringify(step)).toBe(true);
+    }
+    expect(bash('if true; then echo', '.', ['-n']).status).not.toBe(0);
+  });
+  it('the upkeep one finds at its next run what it read at this one', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'upkeep-'));
+    const git = (cwd: string, ...args: string[]) => execFileSync('git', args, { cwd, env: LONE, stdio: 'pipe' });
+    const step = (name: string): string => stepsOf('upkeep.yml').find((s) => s.name === name)?.run ?? `no step ${name}`;
+    const clone = (name: string): string => {
+      git(dir, 'clone', '--quiet', 'origin', name);
+      return join(dir, name);
+    };
+    try {
+      git(dir, 'init', '--quiet', '--bare', '--initial-branch', 'main', 'origin');
+      const first = clone('first');
+      writeFileSync(join(first, 'page.txt'), '手册');
+      git(first, 'add', '.');
+      git(first, '-c', 'user.name=x', '-c', 'user.email=x@example.invalid', 'commit', '--quiet', '-m', 'x');
+      git(first, 'push', '--quiet', 'origin', 'HEAD:main');
+      for (const [name, reading] of [
+        ['first', '{"a":1}'],
+        ['second', '{"a":2}'],
+      ] as const) {
+        const cwd = name === 'first' ? first : clone(name);
+        expect(bash(step('取回上次读到的样子'), cwd).status).toBe(0);
+        if (name === 'second') expect(readFileSync(join(cwd, 'upkeep/source-state.json'), 'utf8')).toBe('{"a":1}');
+        for (const file of ['source-state.json', 'link-state.json']) writeFileSync(join(cwd, 'upkeep', file), reading);
+        const kept = bash(step('记住这次读到的样子'), cwd);
+        expect(kept.status, kept.stderr).toBe(0);
+      }
+      expect(String(git(dir, '--git-dir', 'origin', 'show', 'upkeep-state:link-state.json'))).toBe('{"a":2}');
+      expect(String(git(dir, '--git-dir', 'origin', 'show', 'main:page.txt'))).toBe('手册');
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
   it('the upkeep one is scheduled and reads sources and links', () => {
     const text = readFileSync('.github/workflows/upkeep.yml', 'utf8');
     const flow = parse(text) as { on: { schedule: { cron: string }[] } };
     expect(flow.on.schedule[0]?.cron).toMatch(/^\d+ \d+ \* \* \d$/);
-    for (const script of ['stale', 'watch:sources', 'watch:links']) expect(text).toContain(`npm run --silent ${script}`);
+    for (const script of ['stale', 'watch:sources', 'watch:links', 'audit:advisories'])
+      expect(text).toContain(`npm run --silent ${script}`);
   });
 });

@@ -10,6 +10,42 @@ export interface Hooks {
   signal?: AbortSignal;
   /** Return true to stop early. */
   isDone?: () => boolean;
+  /** Hand over whole lines where the encoding allows it. */
+  lines?: boolean;
+}
+
+/** Bytes held back for the rest of a line at most; longer lines are handed over in pieces. */
+const LONGEST_LINE = 1 << 20;
+
+/**
+ * Cuts a stream of bytes behind line ends, so that rows do not lie across two pieces of text: joining pieces
+ * makes strings that are slow to read character by character. Only where byte 10 is nothing but a line end
+ * (UTF-8 and GB18030, not UTF-16).
+ */
+class WholeLines {
+  private rest = new Uint8Array(0);
+
+  take(piece: Uint8Array): Uint8Array {
+    const cut = piece.lastIndexOf(10) + 1;
+    if (cut === 0 && this.rest.length + piece.length < LONGEST_LINE) {
+      this.rest = joined(this.rest, piece);
+      return new Uint8Array(0);
+    }
+    const lines = joined(this.rest, cut === 0 ? piece : piece.subarray(0, cut));
+    this.rest = cut === 0 ? new Uint8Array(0) : piece.slice(cut);
+    return lines;
+  }
+
+  end(): Uint8Array {
+    return this.rest;
+  }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 /**
@@ -23,6 +59,7 @@ export async function decodeStream(
   hooks: Hooks = {},
 ): Promise<void> {
   const decoder = new TextDecoder(encoding);
+  const lines = hooks.lines && !encoding.startsWith('utf-16') ? new WholeLines() : null;
   const reader = stream.getReader();
   try {
     for (;;) {
@@ -30,10 +67,10 @@ export async function decodeStream(
       const { done, value } = await reader.read();
       if (done) break;
       hooks.onBytes?.(value.byteLength);
-      onText(decoder.decode(value, { stream: true }));
+      onText(decoder.decode(lines ? lines.take(value) : value, { stream: true }));
       if (hooks.isDone?.()) return;
     }
-    const last = decoder.decode();
+    const last = decoder.decode(lines?.end());
     if (last !== '') onText(last);
   } finally {
     // Not awaited: a source that failed may never settle its cancellation.

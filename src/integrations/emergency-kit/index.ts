@@ -17,7 +17,12 @@ const widgetFolder = (tool: string): string => `${SRC}components/widgets/${tool}
 const inline = (code: string): string => code.replace(/<\/(script|style)/gi, '<\\/$1').trim();
 
 async function style(tools: readonly string[]): Promise<string> {
-  const files = [`${SRC}styles/tokens.css`, `${SRC}styles/reading.css`, `${SRC}components/widgets/shared/widgets.css`];
+  const files = [
+    `${SRC}styles/tokens.css`,
+    `${SRC}styles/reading.css`,
+    `${SRC}styles/print.css`,
+    `${SRC}components/widgets/shared/widgets.css`,
+  ];
   for (const tool of tools)
     for (const file of await readdir(widgetFolder(tool))) if (file.endsWith('.css')) files.push(widgetFolder(tool) + file);
   files.push(`${SRC}integrations/emergency-kit/kit.css`);
@@ -83,7 +88,9 @@ export function emergencyKit(): AstroIntegration {
         const script = inline(
           await bundleScript(`${SRC}integrations/emergency-kit/client.ts`, {
             modules: {
-              'virtual:kit-tools': present.map((t) => `import ${JSON.stringify(`${widgetFolder(t)}element.ts`)};`).join('\n'),
+              'virtual:kit-tools': [`${SRC}components/frame/printing.ts`, ...present.map((t) => `${widgetFolder(t)}element.ts`)]
+                .map((file) => `import ${JSON.stringify(file)};`)
+                .join('\n'),
             },
           }),
         );

@@ -80,14 +80,28 @@ export interface BuiltIndex {
   texts: string[][];
 }
 
+/** What can be indexed at once, and the work that may be done while it is. */
+export interface DraftedIndex {
+  /** As in {@link BuiltIndex}. */
+  texts: string[][];
+  /** Makes the core: some seconds' work. */
+  makeCore: () => SearchCore;
+}
+
 /** Builds the index from the pages' texts and the editors' words. */
-export function buildIndex(
+export function buildIndex(...input: Parameters<typeof draftIndex>): BuiltIndex {
+  const { texts, makeCore } = draftIndex(...input);
+  return { texts, core: makeCore() };
+}
+
+/** The first half of {@link buildIndex}. */
+export function draftIndex(
   pages: readonly PageText[],
   front: ReadonlyMap<string, { aliases: string[]; searchWeight: number }>,
   terms: readonly Term[],
   words: SearchWords,
   asks: readonly Example[],
-): BuiltIndex {
+): DraftedIndex {
   const drafted = [...pages].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap((page) => draft(page, front.get(page.path)));
   const entries = new Map(drafted.filter((d) => d.unit.k === 'term').map((d) => [d.unit.u, d.texts]));
   const others = drafted.filter((d) => d.unit.k !== 'term');
@@ -107,28 +121,31 @@ export function buildIndex(
   const texts = [...others.map((d) => d.texts), ...terms.map((t) => entries.get(`${GLOSSARY}#${t.id}`) ?? [])].map((sections) =>
     sections.map((text) => normaliseLines(text, table)),
   );
-  const { sounds, of } = soundTable([...wordTexts, ...units.map((u) => u.t)]);
-  const core: SearchCore = {
-    version: 1,
-    stamp: createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 8),
-    t2s,
-    sounds,
-    plain: '',
-    readings: readingTable(
-      wordTexts.map((w) => w.toLowerCase()),
-      of,
-    ),
-    words,
-    terms: [...terms],
-    topics: { ...TOPICS },
-    asks: learnTopics(
-      [...asks, ...pageExamples(units)].map((e) => ({ ...e, text: normalise(e.text, table) })),
-      Object.keys(TOPICS),
-    ),
-    units,
+  const makeCore = (): SearchCore => {
+    const { sounds, of } = soundTable([...wordTexts, ...units.map((u) => u.t)]);
+    const core: SearchCore = {
+      version: 1,
+      stamp: createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 8),
+      t2s,
+      sounds,
+      plain: '',
+      readings: readingTable(
+        wordTexts.map((w) => w.toLowerCase()),
+        of,
+      ),
+      words,
+      terms: [...terms],
+      topics: { ...TOPICS },
+      asks: learnTopics(
+        [...asks, ...pageExamples(units)].map((e) => ({ ...e, text: normalise(e.text, table) })),
+        Object.keys(TOPICS),
+      ),
+      units,
+    };
+    core.plain = plainPairs(core, texts.flat());
+    return core;
   };
-  core.plain = plainPairs(core, texts.flat());
-  return { core, texts };
+  return { texts, makeCore };
 }
 
 /** What the pages themselves say they are asked for: their titles, aliases and headings, and the vocabulary's own words. */

@@ -19,10 +19,14 @@ const AT_ONCE = 40;
 /**
  * Builds the full-text index with Pagefind, one record for each unit. Pagefind is told that the language is unknown and gets the
  * text cut by us ({@link grams}), so that index and query are cut alike in every browser: by no dictionary at all.
- * The work is done in a process of its own; the caller may do something else meanwhile.
+ * The work is done in a process of its own.
  * @param units normalised texts of each unit's sections
+ * @param meanwhile called while Pagefind is at work: the place for the caller's own
  */
-export async function buildFullText(units: readonly (readonly string[])[]): Promise<{ files: IndexFile[]; map: UnitMap }> {
+export async function buildFullText(
+  units: readonly (readonly string[])[],
+  meanwhile?: () => void,
+): Promise<{ files: IndexFile[]; map: UnitMap }> {
   const { index, errors } = await pagefind.createIndex({ forceLanguage: 'unknown' });
   if (!index) throw new Error(`Pagefind 没有建立全文索引：${errors.join('；')}`);
   const cut = units.map((sections) => sections.map(grams));
@@ -37,7 +41,9 @@ export async function buildFullText(units: readonly (readonly string[])[]): Prom
     const failed = added.flatMap((a) => a.errors);
     if (failed.length > 0) throw new Error(`Pagefind 没有收下全部条目：${failed.slice(0, 3).join('；')}`);
   }
-  const { files } = await index.getFiles();
+  const getting = index.getFiles();
+  meanwhile?.();
+  const { files } = await getting;
   await index.deleteIndex();
   const ids: string[] = Array.from({ length: units.length }, () => '');
   for (const file of files) {

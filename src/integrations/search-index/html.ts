@@ -87,9 +87,12 @@ const tidy = (text: string) =>
     .replace(/ ?\n ?/g, '\n')
     .trim();
 
-/** Reads one built page; null for a page that says it is not to be indexed or has no main part. */
+/** The search page itself, and tools standing alone: their own pages have the text. */
+const LEFT_OUT = /^\/(?:search|embed)\//;
+
+/** Reads one built page; null for a page that is not to be found, says so itself, or has no main part. */
 export function readPage(html: string, path: string): PageText | null {
-  if (/noindex/.test(meta(html, 'robots')) || /http-equiv="refresh"/i.test(html)) return null;
+  if (LEFT_OUT.test(path) || /noindex/.test(meta(html, 'robots')) || /http-equiv="refresh"/i.test(html)) return null;
   const from = html.search(/<main[\s>]/);
   if (from < 0) return null;
   const to = html.lastIndexOf('</main>');

@@ -1,6 +1,9 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 
+// Corrects a few readings for all who ask pinyin-pro.
+import '../../facts/word-forms.ts';
+
 const HAN = /[㐀-鿿]/gu;
 
 /** Every character that needs to be read: those of the site and the words, and the 3,755 common ones of GB 2312. */

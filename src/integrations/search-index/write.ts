@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { buildIndex } from './build.ts';
+import { draftIndex } from './build.ts';
 import { readAsks, readFrontMatter, readTerms, readWords } from './content.ts';
 import { buildFullText, closeFullText } from './full-text.ts';
 import { readPage, type PageText } from './html.ts';
@@ -28,19 +28,23 @@ export async function writeSearchIndex(dist: string, contentDir: string, onRead:
   const start = performance.now();
   const pages = readBuiltPages(dist);
   onRead();
-  const { core, texts } = buildIndex(
+  const { texts, makeCore } = draftIndex(
     pages,
     readFrontMatter(contentDir),
     readTerms(contentDir),
     readWords(contentDir),
     readAsks(contentDir),
   );
-  const { files, map } = await buildFullText(texts);
+  let units = 0;
+  const { files, map } = await buildFullText(texts, () => {
+    const core = makeCore();
+    units = core.units.length;
+    write(join(dist, 'search-index/core.json'), JSON.stringify(core));
+  });
   await closeFullText();
-  write(join(dist, 'search-index/core.json'), JSON.stringify(core));
   write(join(dist, 'pagefind/units.json'), JSON.stringify(map));
   for (const file of files) write(join(dist, 'pagefind', file.path), file.content);
-  return `${pages.length} 页，${core.units.length} 个条目，${files.filter((f) => f.path.startsWith('index/')).length} 块全文，${Math.round(performance.now() - start)} ms`;
+  return `${pages.length} 页，${units} 个条目，${files.filter((f) => f.path.startsWith('index/')).length} 块全文，${Math.round(performance.now() - start)} ms`;
 }
 
 function write(path: string, content: string | Uint8Array): void {

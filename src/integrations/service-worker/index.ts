@@ -9,7 +9,6 @@ import { bundleScript } from '../bundle.ts';
 import { drawIcon, ICONS } from './icons.ts';
 import { findShell } from './shell.ts';
 
-const REGISTER = fileURLToPath(new URL('../../service-worker/register.ts', import.meta.url));
 const WORKER = fileURLToPath(new URL('../../service-worker/sw.ts', import.meta.url));
 
 /** The data sets whose change is a change of facts for the reader. */
@@ -62,9 +61,6 @@ export function serviceWorker(): AstroIntegration {
   return {
     name: 'zhendan:service-worker',
     hooks: {
-      'astro:config:setup': ({ injectScript, command }) => {
-        if (command === 'build') injectScript('page', `import ${JSON.stringify(REGISTER)};`);
-      },
       'astro:config:done': ({ config }) => {
         base = `${config.base.replace(/\/$/, '')}/`;
       },

@@ -23,6 +23,7 @@ export class Context {
   private masked: Uint8Array | null = null;
   private links: { head: Int32Array; next: Int32Array } | null = null;
   private days: DayHistory | null = null;
+  private orderWeeks: Int32Array | null = null;
 
   constructor(ledger: Ledger, words: FormatBook['words'], typed: Typed) {
     this.ledger = ledger;
@@ -130,10 +131,19 @@ export class Context {
     return this.days;
   }
 
-  /** Week of an order, counted from the first day of the files; NaN without a time. */
+  /** Week of an order, counted from the first day of the files; -1 without a time. */
   weekOf(order: number): number {
-    const { from, counts } = this.history();
-    return counts.length === 0 ? NaN : Math.floor((this.dayOf(order) - from) / WEEK);
+    if (!this.orderWeeks) {
+      const { from, counts } = this.history();
+      const weeks = new Int32Array(this.ledger.orders).fill(NONE);
+      if (counts.length > 0)
+        for (let i = 0; i < weeks.length; i++) {
+          const day = this.dayOf(i);
+          if (day >= from) weeks[i] = Math.floor((day - from) / WEEK);
+        }
+      this.orderWeeks = weeks;
+    }
+    return this.orderWeeks[order]!;
   }
 
   get weeks(): number {

@@ -158,6 +158,14 @@ export class Ledger {
     return this.ids.size;
   }
 
+  /** Makes room for about `rows` further orders at once. */
+  expect(rows: number): void {
+    this.reserve(this.orders + rows);
+    this.ids.expect(rows);
+    if (this.seen.has('tracking_no')) this.waybills.expect(rows);
+    if (this.seen.has('buyer_id')) this.buyers.expect(rows);
+  }
+
   /** Makes room for order number `order`. */
   reserve(need: number): void {
     if (need <= this.capacity) return;

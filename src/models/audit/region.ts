@@ -56,19 +56,20 @@ export function readRegion(text: string, start: number, end: number): void {
   region.cityStart = region.cityEnd = 0;
   let s = start;
   while (s < end && isFiller(text.charCodeAt(s))) s++;
-  if (text.startsWith('中国', s)) s += 2;
+  if (s < end && text.charCodeAt(s) === 0x4e2d && text.startsWith('中国', s)) s += 2;
   while (s < end && isFiller(text.charCodeAt(s))) s++;
-  const candidates = s < end ? byFirst.get(text.charCodeAt(s)) : undefined;
-  const hit = candidates?.find(({ name }) => s + name.length <= end && text.startsWith(name, s));
-  if (!hit) return;
-  region.province = hit.id;
-  if (hit.id < MUNICIPALITIES) return;
-  s += hit.name.length;
-  for (const suffix of ['省', '壮族自治区', '回族自治区', '维吾尔自治区', '自治区', '特别行政区'])
-    if (text.startsWith(suffix, s)) {
-      s += suffix.length;
-      break;
-    }
+  const hit = s < end ? provinceAt(text, s, end) : -1;
+  if (hit === -1) return;
+  region.province = hit;
+  if (hit < MUNICIPALITIES) return;
+  s += PROVINCES[hit]!.length;
+  if (text.charCodeAt(s) === SHENG) s++;
+  else
+    for (const suffix of SUFFIXES)
+      if (text.startsWith(suffix, s)) {
+        s += suffix.length;
+        break;
+      }
   while (s < end && isFiller(text.charCodeAt(s))) s++;
   // City and district, without the street: up to the second 市, 区, 县 or 旗.
   let dividers = 0;
@@ -85,6 +86,20 @@ export function readRegion(text: string, start: number, end: number): void {
     region.cityEnd = p;
   }
 }
+
+function provinceAt(text: string, at: number, end: number): number {
+  const candidates = byFirst.get(text.charCodeAt(at));
+  if (!candidates) return -1;
+  for (let i = 0; i < candidates.length; i++) {
+    const { name, id } = candidates[i]!;
+    if (at + name.length <= end && text.charCodeAt(at + 1) === name.charCodeAt(1) && text.startsWith(name, at)) return id;
+  }
+  return -1;
+}
+
+/** 省. */
+const SHENG = 0x7701;
+const SUFFIXES = ['壮族自治区', '回族自治区', '维吾尔自治区', '自治区', '特别行政区'];
 
 /** The city a locality begins with: 金华 of 金华市义乌市. */
 export function firstCity(locality: string): string {

@@ -95,8 +95,8 @@ function point(terms: readonly QueryTerm[], corpus: Corpus, found: Map<number, F
 }
 
 /** How much it counts that the question as a whole sounds like one about the unit's first topic, or about a further one. */
-const ASKED = 0.9;
-const ASKED_TOO = 0.35;
+const ASKED = 1.3;
+const ASKED_TOO = 0.5;
 /** Topics less sure than this say nothing. */
 const UNSURE = 0.04;
 

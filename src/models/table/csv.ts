@@ -56,55 +56,40 @@ export class CsvSplitter {
   private split(text: string, last: boolean): number {
     const { row, delimiter } = this;
     const n = text.length;
+    row.from(text);
     let rowStart = 0;
     while (rowStart < n && !this.stopped) {
       row.reset(this.line);
       let p = rowStart;
       let lines = 1;
-      let complete = false;
-      while (p <= n) {
+      for (;;) {
+        const start = p;
         let c = p < n ? text.charCodeAt(p) : -1;
         const open = c === QUOTE ? p : c === EQUALS && p + 1 < n && text.charCodeAt(p + 1) === QUOTE ? p + 1 : -1;
-        if (open >= 0) {
-          const close = closingQuote(text, open + 1, n);
-          if (close === -1) {
+        const close = open === -1 ? -1 : closingQuote(text, open + 1, n);
+        if (close >= 0) {
+          if (close + 1 >= n && !last) return rowStart;
+          p = cellEnd(text, close + 1, n, delimiter);
+          if (p >= n && !last) return rowStart;
+          lines += countLines(text, open, close);
+          addQuoted(row, text, start, open, close, p);
+        } else {
+          if (open >= 0) {
             // Not closed yet: wait for more text, unless the cell is already longer than any cell can be.
             if (!last && n - open <= LIMITS.cellChars * 2) return rowStart;
             this.brokenQuotes++;
-          } else if (close + 1 >= n && !last) {
-            return rowStart;
-          } else {
-            const after = cellEnd(text, close + 1, n, delimiter);
-            if (after >= n && !last) return rowStart;
-            lines += countLines(text, open, close);
-            row.add(...unquote(text, p, open, close, after));
-            p = after;
-            if (p < n && text.charCodeAt(p) === delimiter) {
-              this.checkColumns();
-              p++;
-              continue;
-            }
-            complete = p < n || last;
-            break;
           }
+          for (; p < n; p++) {
+            c = text.charCodeAt(p);
+            if (c === delimiter || c === LF || c === CR) break;
+          }
+          if (p >= n && !last) return rowStart;
+          row.add(start, p);
         }
-        const start = p;
-        while (p < n) {
-          c = text.charCodeAt(p);
-          if (c === delimiter || c === LF || c === CR) break;
-          p++;
-        }
-        if (p >= n && !last) return rowStart;
-        row.add(text, start, p);
-        if (p < n && c === delimiter) {
-          this.checkColumns();
-          p++;
-          continue;
-        }
-        complete = true;
-        break;
+        if (p >= n || text.charCodeAt(p) !== delimiter) break;
+        if (row.count >= LIMITS.columns) this.tooManyColumns();
+        p++;
       }
-      if (!complete) return rowStart;
       // A CR at the very end of the chunk may be half of CRLF.
       if (p < n && text.charCodeAt(p) === CR) {
         if (p + 1 >= n && !last) return rowStart;
@@ -117,8 +102,8 @@ export class CsvSplitter {
     return rowStart;
   }
 
-  private checkColumns(): void {
-    if (this.row.count >= LIMITS.columns) throw new TableError('too-many-columns', `第 ${this.line} 行超过 ${LIMITS.columns} 列`);
+  private tooManyColumns(): never {
+    throw new TableError('too-many-columns', `第 ${this.line} 行超过 ${LIMITS.columns} 列`);
   }
 }
 
@@ -148,16 +133,20 @@ function cellEnd(text: string, from: number, n: number, delimiter: number): numb
 
 function countLines(text: string, from: number, to: number): number {
   let lines = 0;
-  for (let p = text.indexOf('\n', from); p !== -1 && p < to; p = text.indexOf('\n', p + 1)) lines++;
+  for (let p = from; p < to; p++) if (text.charCodeAt(p) === LF) lines++;
   return lines;
 }
 
-function unquote(text: string, start: number, open: number, close: number, after: number): [string, number, number] {
+function addQuoted(row: Row, text: string, start: number, open: number, close: number, after: number): void {
   // `="…"` keeps its wrapper: the cell reader must know that the number was saved as text.
-  if (open !== start) return [text, start, after];
-  if (after === close + 1 && !text.slice(open + 1, close).includes('"')) return [text, open + 1, close];
-  const cell = text.slice(open + 1, close).replaceAll('""', '"') + text.slice(close + 1, after);
-  return [cell, 0, cell.length];
+  if (open !== start) row.add(start, after);
+  else if (after === close + 1 && !hasQuote(text, open + 1, close)) row.add(open + 1, close);
+  else row.addOwn(text.slice(open + 1, close).replaceAll('""', '"') + text.slice(close + 1, after));
+}
+
+function hasQuote(text: string, from: number, to: number): boolean {
+  for (let p = from; p < to; p++) if (text.charCodeAt(p) === QUOTE) return true;
+  return false;
 }
 
 /** The delimiter the first lines use most, counted outside quotes. Comma when nothing else stands out. */

@@ -6,17 +6,33 @@ export class Row {
   count = 0;
   /** Line in the file (CSV) or row number in the sheet (XLSX), from 1. */
   line = 0;
-  texts: string[] = [];
+  texts: string[] = new Array<string>(64).fill('');
   starts = new Int32Array(64);
   ends = new Int32Array(64);
+  private piece = '';
+  /** Cells that brought a text of their own. */
+  private readonly own: number[] = [];
 
-  add(text: string, start: number, end: number): void {
-    const i = this.count;
+  /** The piece of text the cells of the next rows lie in: named once, not with every cell. */
+  from(piece: string): void {
+    this.piece = piece;
+    this.texts.fill(piece);
+  }
+
+  /** Adds the cell at `start..end` of the piece of text. */
+  add(start: number, end: number): void {
+    const i = this.count++;
     if (i >= this.starts.length) this.grow(i + 1);
-    this.texts[i] = text;
     this.starts[i] = start;
     this.ends[i] = end;
-    this.count = i + 1;
+  }
+
+  /** Adds a cell that does not stand in the piece of text as it is. */
+  addOwn(text: string): void {
+    const i = this.count;
+    this.add(0, text.length);
+    this.texts[i] = text;
+    this.own.push(i);
   }
 
   /** Puts a cell at `index`, filling skipped cells with nothing. */
@@ -54,6 +70,8 @@ export class Row {
   }
 
   reset(line: number): void {
+    for (const i of this.own) this.texts[i] = this.piece;
+    this.own.length = 0;
     this.count = 0;
     this.line = line;
   }
@@ -62,6 +80,7 @@ export class Row {
     const size = Math.max(need, this.starts.length * 2);
     const starts = new Int32Array(size);
     const ends = new Int32Array(size);
+    for (let i = this.texts.length; i < size; i++) this.texts.push(this.piece);
     starts.set(this.starts);
     ends.set(this.ends);
     this.starts = starts;

@@ -1,10 +1,26 @@
 import { todayInShanghai } from '../../../adapters/today.ts';
+import { secondsLeft } from '../../../models/audit/time-left.ts';
 import { el, find, readData } from '../shared/dom.ts';
 import { Client } from './client.ts';
 import { mappingScreen, remembered } from './mapping.ts';
 import type { AuditRecords } from './records.ts';
 import { renderResult } from './result.ts';
 import type { FileProblem, Progress, TableView } from './session.ts';
+
+/** Milliseconds of drawing after which the page may answer the reader. */
+const SLICE = 8;
+
+/** Waits until the page has had its turn. A timer would be slowed down in a tab behind others. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
 
 /** The heavy part of the tool: from chosen files to the result. One worker per sitting. */
 export class App {
@@ -15,6 +31,8 @@ export class App {
   private sample = false;
   /** Number of the sitting: answers of an earlier one are dropped. */
   private sitting = 0;
+  /** Number of the result being drawn: an earlier one is not drawn on. */
+  private drawing = 0;
 
   constructor(root: HTMLElement) {
     this.root = root;
@@ -133,20 +151,30 @@ export class App {
     this.hideProgress();
     const result = find<HTMLElement>(this.root, '[data-result]');
     result.hidden = false;
-    result.replaceChildren(
-      ...renderResult({
-        summary,
-        tables: this.tables,
-        records: this.records,
-        client: this.worker(),
-        today: todayInShanghai(),
-        width: Math.max(260, Math.min(720, result.clientWidth || 720)),
-        typed: { ownList: typed.ownList.length > 0, words: typed.words.length > 0 },
-        sample: this.sample,
-        onRemap: () => this.map(),
-        onError: (error) => this.failed(error),
-      }),
-    );
+    result.replaceChildren();
+    const parts = renderResult({
+      summary,
+      tables: this.tables,
+      records: this.records,
+      client: this.worker(),
+      today: todayInShanghai(),
+      width: Math.max(260, Math.min(720, result.clientWidth || 720)),
+      typed: { ownList: typed.ownList.length > 0, words: typed.words.length > 0 },
+      sample: this.sample,
+      onRemap: () => this.map(),
+      onError: (error) => this.failed(error),
+    });
+    const drawing = ++this.drawing;
+    let begun = performance.now();
+    for (const part of parts) {
+      if (performance.now() - begun > SLICE) {
+        await nextTask();
+        // Other files, or other lists, meanwhile.
+        if (sitting !== this.sitting || drawing !== this.drawing) return;
+        begun = performance.now();
+      }
+      result.append(part);
+    }
     this.state(summary.checks.some((c) => c.status === 'unchecked') ? 'partial' : 'result');
     // After a change of the lists the reader is still typing there.
     if (kind === 'run') result.focus();
@@ -170,8 +198,7 @@ export class App {
     bar.value = p.done;
     const step = find<HTMLElement>(section, '[data-step]');
     if (step.textContent !== p.step) step.textContent = p.step;
-    const spent = performance.now() - started;
-    const left = p.done > 0.05 && spent > 1500 ? Math.ceil(((spent / p.done) * (1 - p.done)) / 1000) : null;
+    const left = secondsLeft(p.done, performance.now() - started);
     find(section, '[data-left]').textContent = `${p.rows} 行，${p.orders} 单${left === null ? '' : `，大约还要 ${left} 秒`}`;
   }
 

@@ -68,50 +68,44 @@ export function statusWords(check: CheckView): string {
   return STATUS_WORDS.none;
 }
 
-export function renderResult(input: ResultInput): (Node | string)[] {
+/** The result, part by part, so that the page can answer between two parts. */
+export function* renderResult(input: ResultInput): Generator<Node | string> {
   const { summary, records, client, today } = input;
   const ticks: Ticks = {};
   const lists: FindingList[] = [];
   const receipt = makeAuditReceipt(input);
-  const byGroup = (group: Signal['group']): { check: CheckView; signal: Signal }[] =>
-    summary.checks.flatMap((check) => {
+  function* cards(group: Signal['group'], otherwise: string): Generator<HTMLElement> {
+    let any = false;
+    for (const check of summary.checks) {
       const signal = records.signals.find((s) => s.id === check.id);
-      return signal?.group === group ? [{ check, signal }] : [];
-    });
-  const card = ({ check, signal }: { check: CheckView; signal: Signal }): HTMLElement | string => {
-    if (check.status !== 'found' && check.explained.length === 0) return '';
-    const list = new FindingList(check, signal, client, ticks, () => undefined);
-    if (check.status === 'found') lists.push(list);
-    return checkCard(check, signal, check.status === 'found' ? list : null, input);
-  };
-  const contradictions = byGroup('contradiction').map(card);
-  const distributions = byGroup('distribution').map(card);
-  return [
-    el('h3', { id: 'oa-result-title' }, '哪些订单还说不清'),
-    input.sample ? el('p', { class: 'zd-notice' }, '这是虚构店铺的样表，不是你的数据。') : '',
-    el('p', {}, lead(summary)),
-    readSection(input),
-    statusTable(summary, records),
-    filterBox(lists, input),
-    el('h3', {}, '逐单能看出来的矛盾'),
-    ...orNothing(contradictions, '这一组没有要逐单说明的。没查的见上面的表。'),
-    el('h3', {}, '建议先整理凭证的时段和商品'),
-    el('p', {}, '只跟你自己店的过去比，没有界线。排在前面的先整理。'),
-    historyFigure(summary.history, input.width) ??
-      el('p', { class: 'zd-hint' }, '表里没有付款或创建时间，画不出自己店的每一天。'),
-    ...orNothing(distributions, '这一组没有要先整理的。没查的见上面的表。'),
-    exits(input),
-    el('h3', {}, '带走'),
-    paperActions(input, ticks),
-    resultActions(() => plainText(summary, records, today), receipt),
-    ...DECLARATION.map((line) => el('p', { class: 'zd-caveat' }, line)),
-    receiptElement(receipt),
-  ];
-}
-
-function orNothing(nodes: readonly (HTMLElement | string)[], words: string): (HTMLElement | string)[] {
-  const some = nodes.filter((n) => n !== '');
-  return some.length > 0 ? some : [el('p', {}, words)];
+      if (signal?.group !== group || (check.status !== 'found' && check.explained.length === 0)) continue;
+      any = true;
+      const list = check.status === 'found' ? new FindingList(check, signal, client, ticks, () => undefined) : null;
+      if (list) lists.push(list);
+      yield checkCard(check, signal, list, input);
+    }
+    if (!any) yield el('p', {}, otherwise);
+  }
+  yield el('h3', { id: 'oa-result-title' }, '哪些订单还说不清');
+  if (input.sample) yield el('p', { class: 'zd-notice' }, '这是虚构店铺的样表，不是你的数据。');
+  yield el('p', {}, lead(summary));
+  yield readSection(input);
+  yield statusTable(summary, records);
+  if (summary.checks.some((c) => c.status === 'found')) yield filterBox(lists, input);
+  yield el('h3', {}, '逐单能看出来的矛盾');
+  yield* cards('contradiction', '这一组没有要逐单说明的。没查的见上面的表。');
+  yield el('h3', {}, '建议先整理凭证的时段和商品');
+  yield el('p', {}, '只跟你自己店的过去比，没有界线。排在前面的先整理。');
+  yield (
+    historyFigure(summary.history, input.width) ?? el('p', { class: 'zd-hint' }, '表里没有付款或创建时间，画不出自己店的每一天。')
+  );
+  yield* cards('distribution', '这一组没有要先整理的。没查的见上面的表。');
+  yield exits(input);
+  yield el('h3', {}, '带走');
+  yield paperActions(input, ticks);
+  yield resultActions(() => plainText(summary, records, today), receipt);
+  for (const line of DECLARATION) yield el('p', { class: 'zd-caveat' }, line);
+  yield receiptElement(receipt);
 }
 
 function lead(summary: Summary): string {
@@ -232,8 +226,7 @@ function checkCard(check: CheckView, signal: Signal, list: FindingList | null, i
 }
 
 /** Search, and the order numbers of a notice: one box each, for all lists at once. */
-function filterBox(lists: readonly FindingList[], input: ResultInput): HTMLElement | string {
-  if (lists.length === 0) return '';
+function filterBox(lists: readonly FindingList[], input: ResultInput): HTMLElement {
   const search = el('input', { type: 'search', id: 'oa-search', autocomplete: 'off', placeholder: '订单号、运单号、商品或文字' });
   const only = el('textarea', {
     id: 'oa-only',

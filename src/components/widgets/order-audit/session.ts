@@ -1,4 +1,5 @@
-import { Ingest, readingOrder } from '../../../models/audit/ingest.ts';
+import { Ingest } from '../../../models/audit/ingest.ts';
+import { readingOrder } from '../../../models/audit/rows/source.ts';
 import { describe, ends, initials } from '../../../models/audit/describe.ts';
 import { NONE, REASONS, type Ledger, type Reason } from '../../../models/audit/ledger.ts';
 import { mapHeaders, isUsable, type Mapping } from '../../../models/audit/recognise.ts';

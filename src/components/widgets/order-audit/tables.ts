@@ -19,6 +19,8 @@ export interface OpenTable {
   /** A few rows below the header, for the mapping screen. */
   samples: string[][];
   from1904: boolean;
+  /** Rows of the table, roughly; undefined for sheets. */
+  rows?: number;
   read(onRow: OnRow, hooks: Hooks): Promise<{ brokenQuotes: number }>;
 }
 
@@ -111,12 +113,14 @@ async function openText(
     mapping: recognition,
     samples: rows.slice(recognition.headerRow + 1, recognition.headerRow + 1 + SHOWN_ROWS),
     from1904: false,
+    rows: Math.ceil(((sample.split('\n').length - 1) * file.size) / head.byteLength),
     async read(onRow, hooks) {
       const reader = new CsvSplitter(delimiter, onRow);
       try {
         await decodeStream(file.slice(skip).stream() as ReadableStream<Uint8Array>, encoding, (text) => reader.push(text), {
           ...hooks,
           isDone: () => reader.done,
+          lines: true,
         });
         reader.end();
       } catch (error) {
@@ -220,6 +224,7 @@ export async function readTable(table: OpenTable, ingest: Ingest, hooks: Hooks):
     headers: table.recognition.headers,
     headerRow: table.recognition.headerRow,
     from1904: table.from1904,
+    rows: table.rows,
   });
   const { brokenQuotes } = await table.read(take as OnRow, hooks);
   ingest.ledger.files[index]!.brokenQuotes = brokenQuotes;

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../models/search/engine.ts';
 import { el, find } from '../shared/dom.ts';
+import { searchClient } from './client.ts';
 import { address, KIND_WORDS, marked } from './show.ts';
 
 const SHOWN = 6;
@@ -15,7 +16,6 @@ class SearchBox extends HTMLElement {
   connectedCallback(): void {
     this.input = find<HTMLInputElement>(this, 'input');
     this.list = find<HTMLUListElement>(this, '[role=listbox]');
-    this.input.addEventListener('focus', () => void this.client().catch(() => undefined), { once: true });
     // Half-composed input is not a query.
     this.input.addEventListener('compositionstart', () => (this.composing = true));
     this.input.addEventListener('compositionend', () => {
@@ -38,22 +38,25 @@ class SearchBox extends HTMLElement {
       if (this.composing || this.input.value.trim() === '') event.preventDefault();
       else this.close();
     });
+    // This script comes with the first focus (../../frame/search.ts): the reader is about to type, or already has.
+    void this.ask('');
+    this.composing = this.hasAttribute('data-composing');
+    if (document.activeElement === this.input && !this.composing) void this.suggest();
   }
 
-  /** Loaded with the first focus, not with the page. */
-  private async client() {
-    const { searchClient } = await import('./client.ts');
-    return searchClient(this.dataset.base ?? '/');
+  private async ask(query: string): Promise<Answer | null> {
+    try {
+      return (await searchClient(this.dataset.base ?? '/').ask(query)).answer;
+    } catch {
+      return null;
+    }
   }
 
   private async suggest(): Promise<void> {
     const query = this.input.value.trim();
     const turn = (this.asked += 1);
     if (query === '') return this.close();
-    const answer = await this.client()
-      .then((client) => client.ask(query))
-      .then(({ answer }) => answer)
-      .catch(() => null);
+    const answer = await this.ask(query);
     // An answer to an earlier key must not replace the one to a later key.
     if (turn === this.asked && answer && document.activeElement === this.input) this.show(answer);
   }

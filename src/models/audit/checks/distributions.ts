@@ -151,16 +151,18 @@ export function priceCluster(ctx: Context): Outcome {
     if (!ctx.isSale(order) || ledger.status[order] === STATUS.unpaid) continue;
     if (ctx.grossOf(order) > 0 && listOf(order) > 0) orders.push(order);
   }
-  const ratio = (order: number): number => Math.log(ctx.grossOf(order) / listOf(order));
   const incomplete: string[] = [];
   if (orders.length >= MIN_SAMPLE) {
-    const low = ownLowerEnd(Float64Array.from(orders, ratio)) - 1e-9;
-    for (const order of orders)
-      if (ratio(order) < low) {
-        if (ledger.marks[order]! & MARK.topUp) explain(explained, 'top-up', order);
-        else findings.push({ order, group: order, what: PRICE.lowRatio, ref: 0 });
-      }
-    findings.sort((a, b) => ratio(a.order) - ratio(b.order) || a.order - b.order);
+    const ratios = Float64Array.from(orders, (order) => Math.log(ctx.grossOf(order) / listOf(order)));
+    const low = ownLowerEnd(ratios.slice()) - 1e-9;
+    const far = new Map<number, number>();
+    orders.forEach((order, i) => {
+      if (!(ratios[i]! < low)) return;
+      if (ledger.marks[order]! & MARK.topUp) explain(explained, 'top-up', order);
+      else far.set(order, ratios[i]!);
+    });
+    for (const [order] of [...far].sort((a, b) => a[1] - b[1] || a[0] - b[0]))
+      findings.push({ order, group: order, what: PRICE.lowRatio, ref: 0 });
   } else incomplete.push(TOO_FEW);
 
   const { weeks } = ctx;

@@ -2,6 +2,7 @@ const KEY = 'starlight-theme';
 type Theme = 'auto' | 'dark' | 'light';
 
 const light = matchMedia('(prefers-color-scheme: light)');
+const selects = document.querySelectorAll<HTMLSelectElement>('.zd-theme select');
 const parse = (value: unknown): Theme => (value === 'dark' || value === 'light' ? value : 'auto');
 
 function chosen(): Theme {
@@ -24,22 +25,18 @@ function remember(theme: Theme): void {
 
 function show(theme: Theme): void {
   document.documentElement.dataset.theme = theme === 'auto' ? (light.matches ? 'light' : 'dark') : theme;
-  for (const select of document.querySelectorAll<HTMLSelectElement>('starlight-theme-select select')) select.value = theme;
+  for (const select of selects) select.value = theme;
 }
 
-/** `<starlight-theme-select>`: dark, light, or as the device says. Stands twice on a page, in the header and in the menu. */
-class ThemeSelect extends HTMLElement {
-  connectedCallback(): void {
-    const select = this.querySelector('select');
-    if (!select) return;
-    select.value = chosen();
-    select.addEventListener('change', () => {
-      const theme = parse(select.value);
-      remember(theme);
-      show(theme);
-    });
-  }
+// Dark, light, or as the device says. The select stands twice on a page, in the header and in the menu.
+for (const select of selects) {
+  select.value = chosen();
+  select.addEventListener('change', () => {
+    const theme = parse(select.value);
+    remember(theme);
+    show(theme);
+  });
 }
-
 light.addEventListener('change', () => chosen() === 'auto' && show('auto'));
-customElements.define('starlight-theme-select', ThemeSelect);
+
+export {};
