@@ -39,15 +39,20 @@ describe('pieces of the full text', () => {
       ),
     ));
 
-  it('find nothing that lacks a word of up to four characters', () =>
+  it('find nothing that lacks a word of up to three characters', () =>
     fc.assert(
-      fc.property(fc.array(han, { maxLength: 6 }), fc.constantFrom('虚', '虚假', '假交易', '虚假交易', '48分'), (texts, word) => {
+      fc.property(fc.array(han, { maxLength: 6 }), fc.constantFrom('虚', '虚假', '假交易', '48分', 'a48'), (texts, word) => {
         for (const i of found(texts, word)) expect(compact(texts[i] ?? '').some((r) => r.includes(word))).toBe(true);
       }),
     ));
 
   it('are all of one length, so that none is the beginning of a longer query', () =>
     fc.assert(fc.property(han, (text) => grams(text).every((g) => [...g].length === GRAM))));
+
+  it('count a character outside the first plane as one', () => {
+    expect(grams('𠮷野家扣')).toEqual(['𠮷野家', '野家扣', '家扣ɋ', '扣ɋɋ']);
+    expect(found(['吃𠮷野家'], '𠮷野')).toEqual([0]);
+  });
 
   it('do not run over the end of a line or a mark', () => {
     expect(found(['扣分\n清零', '扣分，清零', '扣分清零'], '分清')).toEqual([2]);
