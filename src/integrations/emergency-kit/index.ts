@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 import { bundleScript } from '../bundle.ts';
-import { PRINT_SCRIPT } from '../../components/upkeep/print-script.ts';
+import { PRINT_SCRIPT } from '../../print-script.ts';
 import { hashSource } from '../security/inline.ts';
 import { KIT_FILES, KIT_LIMIT, KIT_PAGES, KIT_TOOLS } from './contents.ts';
 import { kitDocument } from './document.ts';
