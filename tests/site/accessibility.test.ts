@@ -92,6 +92,7 @@ describe('the walk itself finds', () => {
     ['button', 'Show more', true],
     ['button', '复制 CSV', false],
     ['link', '1688', false],
+    ['link', '《FTC Rule》§465.2', false],
     ['link', 'https://rule.example/a', false],
     ['StaticText', 'Show more', false],
   ])('%s “%s”: %s', (role, name, foreign) => expect(foreignName(role, name) !== '').toBe(foreign));

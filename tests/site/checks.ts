@@ -49,8 +49,8 @@ const SPOKEN = new Set(
   ).split(' '),
 );
 const CHINESE = /\p{Script=Han}/u;
-/** Not words of any language: figures, signs, dates, addresses, file names, code. */
-const NO_WORDS = /^[^\p{L}]*$|^\S*[./@:_=\d]\S*$/u;
+/** Not words of any language: figures, signs, dates, addresses, file names, code; or the title of a foreign document, cited. */
+const NO_WORDS = /^[^\p{L}]*$|^\S*[./@:_=\d]\S*$|^《[^》]+》/u;
 
 /** A name a Chinese screen reader would have to spell, with what it is on: `role “name”`. Empty when there is none. */
 export function foreignName(role: string, name: string): string {

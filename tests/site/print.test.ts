@@ -59,7 +59,10 @@ describe('printed, from a dark screen', () => {
         'main details > :not(summary) { visibility: hidden !important } main a::after { content: none !important }',
       );
       document.adoptedStyleSheets = [sheet];
-      document.querySelector('main')?.append('本页内容');
+      const fold = document.createElement('details');
+      fold.append(document.createElement('summary'), document.createElement('p'));
+      fold.lastElementChild?.append('只在折起来的地方才有的话');
+      document.querySelector('main')?.append('本页内容', fold);
     });
     const faults = (await printFaults(page, 'x', '/clearing/taobao/')).join('\n');
     for (const words of ['head without 真单手册', 'not written out', 'folded:', 'navigation: 本页内容'])
