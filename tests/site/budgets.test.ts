@@ -18,7 +18,7 @@ const limits = budgets as {
   own: Record<string, number>;
   tools: Record<string, number>;
   lazy: { each: number };
-  search: { bytes: number; requests: number };
+  search: Record<'first' | 'complete', { bytes: number; requests: number }>;
 };
 
 /** Characters a reader sees in the body of a page, white space left out. */
@@ -119,15 +119,33 @@ describe('in the browser', () => {
     },
   );
 
-  it.runIf(existsSync(join(DIST, 'search/index.html')))('a first question stays under the budget', async () => {
-    const asked = (await requestsOf(`/search/?q=${encodeURIComponent('我的店铺被判虚假交易多久能清除')}`, 1500)).filter(
-      (p) => !ALWAYS.test(p),
-    );
-    const bytes = asked
+  const weight = (asked: readonly string[]): number =>
+    [...new Set(asked)]
       .map((p) => join(DIST, p.endsWith('/') ? `${p}index.html` : p))
       .filter((f) => existsSync(f))
       .reduce((n, f) => n + brotli(f), 0);
-    expect(bytes, asked.join('\n')).toBeLessThanOrEqual(limits.search.bytes);
-    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(limits.search.requests);
+
+  it('the first key in the search box brings suggestions within the budget', async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    await page.goto(`${site.url}/clearing/`, { waitUntil: 'networkidle' });
+    const asked: string[] = [];
+    context.on('request', (r) => asked.push(new URL(r.url()).pathname));
+    await page.click('.zd-search--header input');
+    await page.keyboard.type('k');
+    await page.locator('.zd-search--header [role=option]').first().waitFor();
+    await context.close();
+    expect(asked.some((p) => p.startsWith('/search-index/'))).toBe(true);
+    expect(weight(asked), asked.join('\n')).toBeLessThanOrEqual(limits.search.first.bytes);
+    expect(new Set(asked).size, asked.join('\n')).toBeLessThanOrEqual(limits.search.first.requests);
+  });
+
+  it('a question stays under the budget, full text included', async () => {
+    const asked = (await requestsOf(`/search/?q=${encodeURIComponent('我的店铺被判虚假交易多久能清除')}`, 1500)).filter(
+      (p) => !ALWAYS.test(p),
+    );
+    expect(asked.some((p) => p.startsWith('/pagefind/index/'))).toBe(true);
+    expect(weight(asked), asked.join('\n')).toBeLessThanOrEqual(limits.search.complete.bytes);
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(limits.search.complete.requests);
   });
 });

@@ -4,6 +4,7 @@ import { buildCorpus, GLOSSARY } from '../../models/search/corpus.ts';
 import { mend } from '../../models/search/mend.ts';
 import { normalise, readT2s } from '../../models/search/normalise.ts';
 import type { SearchCore, Term, Unit, UnitKind } from '../../models/search/types.ts';
+import { PLATFORMS } from '../../schemas/names.ts';
 import { TOPICS } from '../../schemas/page.ts';
 import type { SearchWords } from '../../schemas/search-words.ts';
 import type { PageText } from './html.ts';
@@ -12,7 +13,7 @@ import { readingTable, soundTable, t2sTable } from './tables.ts';
 
 const KINDS: readonly string[] = ['page', 'hub', 'tool', 'reference', 'case', 'term'];
 const TOPIC_PLATFORM: Record<string, string> = { alibabacom: 'alibaba-com' };
-const PLATFORM_IDS = ['taobao', 'tmall', '1688', 'aliexpress', 'alibaba-com', 'xianyu'];
+const PLATFORM_IDS: readonly string[] = PLATFORMS.filter((p) => p !== 'cross-platform');
 const SHORT = 44;
 
 /** The one platform a page is about: from its address, else from its first topic. */

@@ -1,6 +1,7 @@
+import { TOOL_PLATFORMS } from '../../schemas/names.ts';
 import type { Understanding } from './types.ts';
 
-const PLATFORMS = ['taobao', 'tmall', '1688', 'aliexpress', 'alibaba-com'];
+const PLATFORMS: readonly string[] = TOOL_PLATFORMS;
 const KINDS: [RegExp, string][] = [
   [/公示|罚单|行政处罚/, 'admin-record'],
   [/降权|限流|屏蔽/, 'demotion'],

@@ -3,6 +3,7 @@ import { todayInShanghai } from '../../../adapters/today.ts';
 import { group, type Answer, type Result } from '../../../models/search/engine.ts';
 import { excerpt, mark } from '../../../models/search/mark.ts';
 import type { Note } from '../../../models/search/types.ts';
+import { PLATFORM_WORDS } from '../../facts/words.ts';
 import { el, find } from '../shared/dom.ts';
 import { searchClient } from './client.ts';
 import type { Stage } from './search.worker.ts';
@@ -18,14 +19,7 @@ const KINDS: { id: string; label: string; has: (kind: Result['kind']) => boolean
   { id: 'fact', label: '事实', has: (k) => k === 'fact' },
   { id: 'term', label: '术语', has: (k) => k === 'term' },
 ];
-const PLATFORM_WORDS: Record<string, string> = {
-  taobao: '淘宝',
-  tmall: '天猫',
-  '1688': '1688',
-  aliexpress: '速卖通',
-  'alibaba-com': '国际站',
-  xianyu: '闲鱼',
-};
+const platformName = (id: string): string => PLATFORM_WORDS[id as keyof typeof PLATFORM_WORDS] ?? id;
 const RECENT = 'search-recent';
 /** Results added at a time, so that a long list never holds up the page. */
 const STEP = 6;
@@ -183,7 +177,7 @@ class SearchResults extends HTMLElement {
   }
 
   private item(result: Result): HTMLElement {
-    const label = [KIND_WORDS[result.kind], result.platform ? PLATFORM_WORDS[result.platform] : null].filter(Boolean).join(' · ');
+    const label = [KIND_WORDS[result.kind], result.platform ? platformName(result.platform) : null].filter(Boolean).join(' · ');
     const item = el(
       'li',
       { 'data-search-result': '' },
@@ -250,7 +244,7 @@ class SearchResults extends HTMLElement {
         ? [
             row('平台', [
               this.link('全部', { platform: null }, platform === null),
-              ...platforms.map((p) => this.link(PLATFORM_WORDS[p] ?? p, { platform: p }, platform === p)),
+              ...platforms.map((p) => this.link(platformName(p), { platform: p }, platform === p)),
             ]),
           ]
         : []),
@@ -273,7 +267,7 @@ class SearchResults extends HTMLElement {
       const query = new URLSearchParams();
       for (const [name, values] of Object.entries(answer.prefill)) for (const value of values) query.append(name, value);
       const what = [
-        ...(answer.prefill.platform ?? []).map((p) => PLATFORM_WORDS[p] ?? p),
+        ...(answer.prefill.platform ?? []).map((p) => platformName(p)),
         ...(answer.prefill.points ?? []).map((p) => `${p} 分`),
         ...(answer.prefill.date ?? []),
       ];
