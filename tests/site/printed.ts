@@ -35,7 +35,7 @@ export async function printFaults(page: Page, where: string, address: string, na
         .map((d) => {
           const copy = d.cloneNode(true) as Element;
           copy
-            .querySelectorAll('summary,script,style,button,select,option,input,[hidden],template,.zd-noprint')
+            .querySelectorAll('summary,script,style,button,select,option,input,[hidden],template,.zd-noprint,.sr-only')
             .forEach((e) => e.remove());
           // One run of text: list numbers and the like stand between runs on paper.
           const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
