@@ -150,6 +150,8 @@ export function lostInForcedColours(page: Page, where: string): Promise<string[]
         !/^(INPUT|SELECT|TEXTAREA|BUTTON|IMG|HR|BR|IFRAME|PROGRESS|METER|COL|CANVAS)$/.test(e.tagName) &&
         style.display !== 'inline' &&
         style.forcedColorAdjust !== 'none' &&
+        // A sign the style sheet writes is text.
+        getComputedStyle(e, '::before').content === 'none' &&
         parseFloat(style.borderTopWidth) === 0 &&
         parseFloat(style.borderBottomWidth) === 0 &&
         parseFloat(style.borderLeftWidth) === 0 &&

@@ -56,7 +56,7 @@ describe('printed, from a dark screen', () => {
       document.querySelector('.zd-printhead')?.remove();
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(
-        'main details > :not(summary) { visibility: hidden !important } main a::after { content: none !important }',
+        'main details > :not(summary) { visibility: hidden !important } main a::after { content: none !important } h1 { color: #ccc !important }',
       );
       document.adoptedStyleSheets = [sheet];
       const fold = document.createElement('details');
@@ -65,7 +65,7 @@ describe('printed, from a dark screen', () => {
       document.querySelector('main')?.append('本页内容', fold);
     });
     const faults = (await printFaults(page, 'x', '/clearing/taobao/')).join('\n');
-    for (const words of ['head without 真单手册', 'not written out', 'folded:', 'navigation: 本页内容'])
+    for (const words of ['head without 真单手册', 'not written out', 'folded:', 'navigation: 本页内容', 'pale: h1'])
       expect(faults).toContain(words);
     await page.close();
   });

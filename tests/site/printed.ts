@@ -15,6 +15,28 @@ function today(): string {
 /** Words of the screen that have no business on paper. */
 const SCREEN_ONLY = ['跳转到内容', '本页内容', '选择主题', '上一页', '下一页', '跟随系统'];
 
+/** Words that would be hard to read on white paper: the screen's dark theme must not reach it. */
+async function pale(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const found = await page.evaluate(() => {
+    const faults = new Set<string>();
+    for (const e of document.body.querySelectorAll('*')) {
+      if (![...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && (n.textContent ?? '').trim() !== '')) continue;
+      if (!e.checkVisibility()) continue;
+      const [r = 0, g = 0, b = 0] =
+        getComputedStyle(e)
+          .color.match(/[\d.]+/g)
+          ?.map((n) => Number(n) / 255) ?? [];
+      const linear = [r, g, b].map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      const luminance = 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
+      if (1.05 / (luminance + 0.05) < 4.5) faults.add(`pale: ${e.localName}.${e.getAttribute('class') ?? ''}`);
+    }
+    return [...faults];
+  });
+  await page.emulateMedia({ media: null });
+  return found;
+}
+
 /** The page as a PDF, read back as text. */
 export const printText = async (page: Page): Promise<string> => pdfText(await page.pdf({ format: 'A4' }));
 
@@ -61,6 +83,7 @@ export async function printFaults(page: Page, where: string, address: string, na
   for (const source of new Set(sources)) if (!text.includes(plain(source))) faults.push(`not written out: ${source}`);
   // The section list stands beside every page on the screen; in a row on paper it would be navigation.
   if (text.includes(plain(SECTIONS.map((s) => s.label).join('')))) faults.push('navigation: the sections');
+  faults.push(...(await pale(page)));
   for (const word of SCREEN_ONLY) if (text.includes(word)) faults.push(`navigation: ${word}`);
   return faults.map((fault) => `${where} ${fault}`);
 }
