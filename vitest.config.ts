@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { getViteConfig } from 'astro/config';
 
 /** Unit, data and example tests run in Node; tests of the built site drive a real Chromium themselves. */
@@ -9,6 +11,8 @@ export default getViteConfig({
     setupFiles: ['tests/setup/properties.ts'],
     testTimeout: 60_000,
     hookTimeout: 240_000,
+    // Two files at a time also on two cores: much of a browser test is waiting.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default'],
   },
 });
