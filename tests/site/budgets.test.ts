@@ -132,7 +132,7 @@ describe('in the browser', () => {
     const asked: string[] = [];
     context.on('request', (r) => asked.push(new URL(r.url()).pathname));
     await page.click('.zd-search--header input');
-    await page.keyboard.type('k');
+    await page.keyboard.type('扣');
     await page.locator('.zd-search--header [role=option]').first().waitFor();
     await context.close();
     expect(asked.some((p) => p.startsWith('/search-index/'))).toBe(true);
