@@ -215,7 +215,8 @@ describe('every state of every tool', () => {
         expect(receiptSchema.parse(JSON.parse(text ?? 'null')).tool).toBe(s.tool);
       }
       expect(await walkPage(page, name)).toEqual([]);
-      expect(await printFaults(page, name, `/tools/${s.tool}/`)).toEqual([]);
+      // On paper matters what a tool has found; the tools as they open are printed with all other pages (print.test.ts).
+      if (s.receipt || s.printed) expect(await printFaults(page, name, `/tools/${s.tool}/`)).toEqual([]);
       if (s.printed) expect(await printText(page)).toContain(plain(s.printed));
       expect(errors).toEqual([]);
       await page.close();
