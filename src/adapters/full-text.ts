@@ -1,7 +1,6 @@
 /** The part of Pagefind's interface that we use. */
 export interface PagefindModule {
   createInstance: (options: Record<string, unknown>) => {
-    init: () => Promise<unknown>;
     preload: (term: string) => Promise<unknown>;
     search: (term: string) => Promise<{ results: { id: string; words: number[] }[] }>;
   };

@@ -78,12 +78,12 @@ export function readTopicModel(model: TopicModel): TopicReader {
 
 /** What a text is about, the surest topic first. A text with no known piece is about nothing. */
 export function recognise(reader: TopicReader, text: string): Recognised[] {
-  const known = pieces(text).flatMap((p) => reader.pieces.get(p) ?? []);
-  const count = pieces(text).length;
+  const found = pieces(text);
+  const known = found.flatMap((p) => reader.pieces.get(p) ?? []);
   if (known.length === 0) return [];
   const sums = new Float64Array(reader.topics.length);
   for (const [topic, weight] of known) sums[topic] = (sums[topic] ?? 0) + weight;
-  const scale = 1 / Math.sqrt(count);
+  const scale = 1 / Math.sqrt(found.length);
   const exps = [...sums].map((s) => Math.exp(s * scale));
   const total = exps.reduce((a, b) => a + b, 0);
   return reader.topics.map((topic, i) => ({ topic, sure: (exps[i] ?? 0) / total })).sort((a, b) => b.sure - a.sure);
