@@ -78,11 +78,14 @@ function workerSource(): string {
   return `
 import { Session } from '${source}/components/widgets/order-audit/session.ts';
 import { openTables } from '${source}/components/widgets/order-audit/tables.ts';
-import { decodeStream } from '${source}/adapters/files/bytes.ts';
+import { readPieces } from '${source}/adapters/files/bytes.ts';
 import { inferSchema, initParser } from 'udsv';
 import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/browser';
-const decode = (file, onText) => decodeStream(file.stream(), 'gb18030', onText, { lines: true });
+const decode = (file, onText) => {
+  const decoder = new TextDecoder('gb18030');
+  return readPieces(file, (bytes, last) => { onText(decoder.decode(bytes, { stream: !last })); return true; });
+};
 const ways = {
   async audit(file, { signals, book }) {
     const session = new Session(signals, book);

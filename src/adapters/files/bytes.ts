@@ -10,43 +10,48 @@ export interface Hooks {
   signal?: AbortSignal;
   /** Return true to stop early. */
   isDone?: () => boolean;
-  /** Hand over whole lines where the encoding allows it. */
-  lines?: boolean;
 }
 
-/** Bytes held back for the rest of a line at most; longer lines are handed over in pieces. */
-const LONGEST_LINE = 1 << 20;
+/** Bytes read from the file at once: large enough that asking for them costs nothing. */
+const READ = 4 * 1024 * 1024;
+/** Bytes handed over at once: small enough to stay near the processor while they are worked on. */
+const PIECE = 128 * 1024;
 
 /**
- * Cuts a stream of bytes behind line ends, so that rows do not lie across two pieces of text: joining pieces
- * makes strings that are slow to read character by character. Only where byte 10 is nothing but a line end
- * (UTF-8 and GB18030, not UTF-16).
+ * Reads a file piece by piece, the next bytes while the last are worked on. Pieces end behind a line end where there is
+ * one, so that rows and characters stay whole. `onPiece` returns false to stop; the last piece says that it is.
  */
-class WholeLines {
-  private rest = new Uint8Array(0);
-
-  take(piece: Uint8Array): Uint8Array {
-    const cut = piece.lastIndexOf(10) + 1;
-    if (cut === 0 && this.rest.length + piece.length < LONGEST_LINE) {
-      this.rest = joined(this.rest, piece);
-      return new Uint8Array(0);
+export async function readPieces(
+  file: Blob,
+  onPiece: (bytes: Uint8Array, last: boolean) => boolean,
+  hooks: Hooks = {},
+): Promise<void> {
+  let at = 0;
+  let reading = readSlice(file, 0, READ);
+  for (;;) {
+    hooks.signal?.throwIfAborted();
+    const read = await reading;
+    const lines = at + read.length >= file.size ? read.length : read.lastIndexOf(LF) + 1 || read.length;
+    at += lines;
+    const end = at >= file.size || lines === 0;
+    if (!end) {
+      reading = readSlice(file, at, at + READ);
+      // A failure of the bytes read ahead is met when their turn comes, not before.
+      reading.catch(() => undefined);
     }
-    const lines = joined(this.rest, cut === 0 ? piece : piece.subarray(0, cut));
-    this.rest = cut === 0 ? new Uint8Array(0) : piece.slice(cut);
-    return lines;
-  }
-
-  end(): Uint8Array {
-    return this.rest;
+    hooks.onBytes?.(lines);
+    for (let from = 0; ;) {
+      const to = from + PIECE >= lines ? lines : read.lastIndexOf(LF, from + PIECE - 1) + 1;
+      const piece = read.subarray(from, to > from ? to : Math.min(from + PIECE, lines));
+      from += piece.length;
+      const last = end && from >= lines;
+      if (!onPiece(piece, last) || last) return;
+      if (from >= lines) break;
+    }
   }
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
+const LF = 10;
 
 /**
  * Decodes a byte stream and hands over the text piece by piece. The decoder is told that more follows, so a
@@ -59,7 +64,6 @@ export async function decodeStream(
   hooks: Hooks = {},
 ): Promise<void> {
   const decoder = new TextDecoder(encoding);
-  const lines = hooks.lines && !encoding.startsWith('utf-16') ? new WholeLines() : null;
   const reader = stream.getReader();
   try {
     for (;;) {
@@ -67,10 +71,10 @@ export async function decodeStream(
       const { done, value } = await reader.read();
       if (done) break;
       hooks.onBytes?.(value.byteLength);
-      onText(decoder.decode(lines ? lines.take(value) : value, { stream: true }));
+      onText(decoder.decode(value, { stream: true }));
       if (hooks.isDone?.()) return;
     }
-    const last = decoder.decode(lines?.end());
+    const last = decoder.decode();
     if (last !== '') onText(last);
   } finally {
     // Not awaited: a source that failed may never settle its cancellation.

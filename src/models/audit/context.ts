@@ -1,5 +1,6 @@
 import type { FormatBook } from '../../schemas/export-format.ts';
-import { isMasked, NO_TIME } from '../table/cells.ts';
+import { NO_TIME } from '../table/cells/out.ts';
+import { isMasked } from '../table/cells/texts.ts';
 import { MARK, NONE, type Ledger } from './ledger.ts';
 import type { DayHistory } from './result.ts';
 

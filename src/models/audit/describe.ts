@@ -1,5 +1,5 @@
 import type { SignalId } from '../../schemas/signal.ts';
-import { dayText, timeText } from '../table/cells.ts';
+import { dayText, timeText } from '../table/cells/time.ts';
 import { CONFIRM, PRICE, REFUND } from './checks/distributions.ts';
 import { MONEY, SHARED, TIMES, UNRELATED } from './checks/contradictions.ts';
 import { DAY } from './context.ts';

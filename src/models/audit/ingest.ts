@@ -1,5 +1,5 @@
 import type { FormatBook } from '../../schemas/export-format.ts';
-import { cleanHeader } from '../table/cells.ts';
+import { cleanHeader } from '../table/cells/texts.ts';
 import { LIMITS, TableError } from '../table/errors.ts';
 import type { Row } from '../table/row.ts';
 import { Ledger } from './ledger.ts';

@@ -1,5 +1,5 @@
 import type { FieldId } from '../../schemas/export-format.ts';
-import { NO_TIME } from '../table/cells.ts';
+import { NO_TIME } from '../table/cells/out.ts';
 import { StringPool } from '../table/pool.ts';
 
 /** Marks of an order, as bits. */
@@ -75,7 +75,7 @@ export const NONE = -1;
 
 /**
  * All orders of all files, one typed array per column: the row number of an order is the pool number of
- * its order number. A million orders take about 150 MB. Amounts are fen, times as in `cells.ts`.
+ * its order number. A million orders take about 150 MB. Amounts are fen, times as in `cells/out.ts`.
  */
 export class Ledger {
   readonly ids = new StringPool();
@@ -116,7 +116,7 @@ export class Ledger {
   refund!: Float64Array;
   unitWeight!: Float32Array;
   unitDecimals!: Uint8Array;
-  /** Which rank of file wrote the times and each amount (see `ingest.ts`). */
+  /** Which rank of file wrote the times and each amount (see `rows/source.ts`). */
   timeOwner!: Uint8Array;
   owner!: Uint8Array[];
 

@@ -1,5 +1,5 @@
 import type { ExportField, ExportFormat, FieldId, FormatBook, TableKind } from '../../schemas/export-format.ts';
-import { cleanHeader } from '../table/cells.ts';
+import { cleanHeader } from '../table/cells/texts.ts';
 
 /** What the reader of a table is to do with its columns. `columns[i]` says what column i means. */
 export interface Mapping {

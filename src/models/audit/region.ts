@@ -1,3 +1,5 @@
+import { wordAt, type Codes } from '../table/codes.ts';
+
 /** Provinces by the short names addresses begin with. */
 const PROVINCES = [
   '北京',
@@ -51,32 +53,32 @@ export const region = { province: -1, cityStart: 0, cityEnd: 0 };
  * Reads the province and, where it is written, the city an address begins with. Only the beginning counts:
  * roads are named after other provinces.
  */
-export function readRegion(text: string, start: number, end: number): void {
+export function readRegion(codes: Codes, start: number, end: number): void {
   region.province = -1;
   region.cityStart = region.cityEnd = 0;
   let s = start;
-  while (s < end && isFiller(text.charCodeAt(s))) s++;
-  if (s < end && text.charCodeAt(s) === 0x4e2d && text.startsWith('中国', s)) s += 2;
-  while (s < end && isFiller(text.charCodeAt(s))) s++;
-  const hit = s < end ? provinceAt(text, s, end) : -1;
+  while (s < end && isFiller(codes[s]!)) s++;
+  if (s < end && codes[s] === 0x4e2d && wordAt(codes, s, end, '中国')) s += 2;
+  while (s < end && isFiller(codes[s]!)) s++;
+  const hit = s < end ? provinceAt(codes, s, end) : -1;
   if (hit === -1) return;
   region.province = hit;
   if (hit < MUNICIPALITIES) return;
   s += PROVINCES[hit]!.length;
-  if (text.charCodeAt(s) === SHENG) s++;
+  if (codes[s] === SHENG) s++;
   else
     for (const suffix of SUFFIXES)
-      if (text.startsWith(suffix, s)) {
+      if (wordAt(codes, s, end, suffix)) {
         s += suffix.length;
         break;
       }
-  while (s < end && isFiller(text.charCodeAt(s))) s++;
+  while (s < end && isFiller(codes[s]!)) s++;
   // City and district, without the street: up to the second 市, 区, 县 or 旗.
   let dividers = 0;
   let cityKnown = false;
   let p = s;
   for (; p < end && p - s < 16 && dividers < 2; p++) {
-    const c = text.charCodeAt(p);
+    const c = codes[p]!;
     if (c === 0x5e02 || isFiller(c)) cityKnown ||= p - s >= 2;
     else if (c < 0x4e00 || c > 0x9fff) break;
     if (c === 0x5e02 || c === 0x533a || c === 0x53bf || c === 0x65d7) dividers++;
@@ -87,12 +89,12 @@ export function readRegion(text: string, start: number, end: number): void {
   }
 }
 
-function provinceAt(text: string, at: number, end: number): number {
-  const candidates = byFirst.get(text.charCodeAt(at));
+function provinceAt(codes: Codes, at: number, end: number): number {
+  const candidates = byFirst.get(codes[at]!);
   if (!candidates) return -1;
   for (let i = 0; i < candidates.length; i++) {
     const { name, id } = candidates[i]!;
-    if (at + name.length <= end && text.charCodeAt(at + 1) === name.charCodeAt(1) && text.startsWith(name, at)) return id;
+    if (wordAt(codes, at, end, name)) return id;
   }
   return -1;
 }

@@ -1,14 +1,11 @@
+import { textOf, type Codes } from './codes.ts';
 import { LIMITS, TableError } from './errors.ts';
+import { CR, LF, pieceOf, QUOTE, type Delimiter, type Piece } from './piece.ts';
 import { Row } from './row.ts';
-
-export type Delimiter = ',' | '\t' | ';';
 
 /** What the splitter does with a row; return false to stop reading. The row object is reused. */
 export type OnRow = (row: Row) => boolean | void;
 
-const QUOTE = 34;
-const LF = 10;
-const CR = 13;
 const EQUALS = 61;
 
 /**
@@ -17,84 +14,89 @@ const EQUALS = 61;
  * character so that one broken row cannot swallow the rest of the file.
  */
 export class CsvSplitter {
-  private rest = '';
+  private rest: Codes = new Uint16Array(0);
   private line = 1;
   private stopped = false;
   private readonly row = new Row();
-  private readonly delimiter: number;
+  private readonly delimiter: Delimiter;
   private readonly onRow: OnRow;
   /** Rows whose quotes did not match. */
   brokenQuotes = 0;
 
   constructor(delimiter: Delimiter, onRow: OnRow) {
-    this.delimiter = delimiter.charCodeAt(0);
+    this.delimiter = delimiter;
     this.onRow = onRow;
   }
 
-  /** Feeds decoded text. Throws TableError when a row or the number of columns has no sane length. */
-  push(chunk: string): void {
-    if (this.stopped || chunk === '') return;
-    const text = this.rest === '' ? chunk : this.rest + chunk;
-    const used = this.split(text, false);
-    this.rest = used >= text.length ? '' : text.slice(used);
+  /** Feeds a piece, which may be reused afterwards. Throws TableError when a row or the number of columns has no sane length. */
+  push(piece: Piece): void {
+    if (this.stopped || piece.length === 0) return;
+    const whole = this.rest.length === 0 ? piece : pieceOf(joined(this.rest, piece), this.delimiter);
+    const used = this.split(whole, false);
+    this.rest = whole.codes.slice(used, whole.length);
     if (this.rest.length > LIMITS.rowChars) throw new TableError('long-row', `第 ${this.line} 行`);
   }
 
   /** Reads what is left as the last row. */
   end(): void {
-    if (this.stopped || this.rest === '') return;
-    const text = this.rest;
-    this.rest = '';
-    this.split(text, true);
+    if (this.stopped || this.rest.length === 0) return;
+    const piece = pieceOf(this.rest, this.delimiter);
+    this.rest = new Uint16Array(0);
+    this.split(piece, true);
   }
 
   get done(): boolean {
     return this.stopped;
   }
 
-  /** Emits all complete rows of `text` and returns where the first incomplete row begins. */
-  private split(text: string, last: boolean): number {
-    const { row, delimiter } = this;
-    const n = text.length;
-    row.from(text);
+  /** Emits all complete rows of a piece and returns where the first incomplete row begins. */
+  private split(piece: Piece, last: boolean): number {
+    const { row } = this;
+    const { codes, length: n, marks, marked } = piece;
+    const delimiter = this.delimiter.charCodeAt(0);
+    row.from(codes, n);
     let rowStart = 0;
+    /** The first mark not before `p`. */
+    let m = 0;
     while (rowStart < n && !this.stopped) {
       row.reset(this.line);
       let p = rowStart;
       let lines = 1;
       for (;;) {
         const start = p;
-        let c = p < n ? text.charCodeAt(p) : -1;
-        const open = c === QUOTE ? p : c === EQUALS && p + 1 < n && text.charCodeAt(p + 1) === QUOTE ? p + 1 : -1;
-        const close = open === -1 ? -1 : closingQuote(text, open + 1, n);
-        if (close >= 0) {
-          if (close + 1 >= n && !last) return rowStart;
-          p = cellEnd(text, close + 1, n, delimiter);
-          if (p >= n && !last) return rowStart;
-          lines += countLines(text, open, close);
-          addQuoted(row, text, start, open, close, p);
-        } else {
-          if (open >= 0) {
-            // Not closed yet: wait for more text, unless the cell is already longer than any cell can be.
-            if (!last && n - open <= LIMITS.cellChars * 2) return rowStart;
-            this.brokenQuotes++;
-          }
-          for (; p < n; p++) {
-            c = text.charCodeAt(p);
-            if (c === delimiter || c === LF || c === CR) break;
-          }
-          if (p >= n && !last) return rowStart;
-          row.add(start, p);
+        const c = p < n ? codes[p]! : -1;
+        const open = c === QUOTE ? p : c === EQUALS && p + 1 < n && codes[p + 1] === QUOTE ? p + 1 : -1;
+        const close = open === -1 ? -1 : closingQuote(codes, open + 1, n);
+        if (open >= 0 && close === -1) {
+          // Not closed yet: wait for more text, unless the cell is already longer than any cell can be.
+          if (!last && n - open <= LIMITS.cellChars * 2) return rowStart;
+          this.brokenQuotes++;
         }
-        if (p >= n || text.charCodeAt(p) !== delimiter) break;
+        if (close >= 0) {
+          lines += countLines(codes, open, close);
+          while (m < marked && marks[m]! <= close) m++;
+        }
+        // A quote in the middle is a character like others.
+        while (m < marked && codes[marks[m]!] === QUOTE) m++;
+        if (m >= marked && !last) return rowStart;
+        p = m < marked ? marks[m]! : n;
+        if (close >= 0) addQuoted(row, codes, start, open, close, p);
+        else row.add(start, p);
+        if (p >= n || codes[p] !== delimiter) break;
         if (row.count >= LIMITS.columns) this.tooManyColumns();
         p++;
+        m++;
       }
       // A CR at the very end of the chunk may be half of CRLF.
-      if (p < n && text.charCodeAt(p) === CR) {
+      if (p < n && codes[p] === CR) {
         if (p + 1 >= n && !last) return rowStart;
-        p += p + 1 < n && text.charCodeAt(p + 1) === LF ? 2 : 1;
-      } else if (p < n) p++;
+        const pair = p + 1 < n && codes[p + 1] === LF;
+        p += pair ? 2 : 1;
+        m += pair ? 2 : 1;
+      } else if (p < n) {
+        p++;
+        m++;
+      }
       this.line += lines;
       rowStart = p;
       if (this.onRow(row) === false) this.stopped = true;
@@ -108,44 +110,38 @@ export class CsvSplitter {
 }
 
 /** Index of the quote that ends the cell; -1 when there is none within a cell's longest length. */
-function closingQuote(text: string, from: number, n: number): number {
-  let p = from;
-  for (;;) {
-    p = text.indexOf('"', p);
-    if (p === -1 || p - from > LIMITS.cellChars) return -1;
-    if (p + 1 < n && text.charCodeAt(p + 1) === QUOTE) {
-      p += 2;
-      continue;
-    }
-    return p;
-  }
-}
-
-function cellEnd(text: string, from: number, n: number, delimiter: number): number {
-  let p = from;
-  while (p < n) {
-    const c = text.charCodeAt(p);
-    if (c === delimiter || c === LF || c === CR) break;
+function closingQuote(codes: Codes, from: number, n: number): number {
+  const to = Math.min(n, from + LIMITS.cellChars + 1);
+  for (let p = from; p < to; p++) {
+    if (codes[p] !== QUOTE) continue;
+    if (p + 1 >= n || codes[p + 1] !== QUOTE) return p;
     p++;
   }
-  return p;
+  return -1;
 }
 
-function countLines(text: string, from: number, to: number): number {
+function joined(rest: Codes, piece: Piece): Codes {
+  const codes = new Uint16Array(rest.length + piece.length);
+  codes.set(rest);
+  codes.set(piece.codes.subarray(0, piece.length), rest.length);
+  return codes;
+}
+
+function countLines(codes: Codes, from: number, to: number): number {
   let lines = 0;
-  for (let p = from; p < to; p++) if (text.charCodeAt(p) === LF) lines++;
+  for (let p = from; p < to; p++) if (codes[p] === LF) lines++;
   return lines;
 }
 
-function addQuoted(row: Row, text: string, start: number, open: number, close: number, after: number): void {
+function addQuoted(row: Row, codes: Codes, start: number, open: number, close: number, after: number): void {
   // `="…"` keeps its wrapper: the cell reader must know that the number was saved as text.
   if (open !== start) row.add(start, after);
-  else if (after === close + 1 && !hasQuote(text, open + 1, close)) row.add(open + 1, close);
-  else row.addOwn(text.slice(open + 1, close).replaceAll('""', '"') + text.slice(close + 1, after));
+  else if (after === close + 1 && !hasQuote(codes, open + 1, close)) row.add(open + 1, close);
+  else row.addOwn(textOf(codes, open + 1, close).replaceAll('""', '"') + textOf(codes, close + 1, after));
 }
 
-function hasQuote(text: string, from: number, to: number): boolean {
-  for (let p = from; p < to; p++) if (text.charCodeAt(p) === QUOTE) return true;
+function hasQuote(codes: Codes, from: number, to: number): boolean {
+  for (let p = from; p < to; p++) if (codes[p] === QUOTE) return true;
   return false;
 }
 

@@ -1,9 +1,11 @@
+import { codesOf, textOf, type Codes } from './codes.ts';
+
 /**
  * Strings kept once, as numbers from 0: text goes into one typed array, so a million order numbers cost
  * tens of megabytes, and no slice keeps a whole chunk of the file alive.
  */
 export class StringPool {
-  private codes = new Uint16Array(1 << 12);
+  private codes: Codes = new Uint16Array(1 << 12);
   private offsets = new Int32Array(1 << 9);
   /** Open addressing: number of the string plus one, 0 where the slot is free. */
   private table = new Int32Array(1 << 10);
@@ -23,47 +25,37 @@ export class StringPool {
     if (strings * 2 > this.mask) this.rehash(2 ** Math.ceil(Math.log2(strings * 2 + 1)));
   }
 
-  /** Number of `text[start..end)`, adding it when new. */
-  intern(text: string, start: number, end: number): number {
-    // The text is copied to where it would stay, and hashed on the way: each character is touched once.
-    const from = this.offsets[this.size]!;
-    const to = from + (end - start);
-    if (to > this.codes.length) this.growCodes(to);
-    const { codes, hashes } = this;
-    let h = SEED;
-    for (let i = start, j = from; i < end; i++, j++) {
-      const c = text.charCodeAt(i);
-      codes[j] = c;
-      h = Math.imul(h ^ c, PRIME);
-    }
-    h = mixed(h);
+  /** Number of `codes[start..end)`, adding it when new. */
+  intern(codes: Codes, start: number, end: number): number {
+    const h = hash(codes, start, end);
     let slot = h & this.mask;
     for (;;) {
       const id = this.table[slot]! - 1;
-      if (id === -1) return this.keep(to, slot, h);
-      if (hashes[id] === h && this.equals(id, from, to)) return id;
+      if (id === -1) return this.keep(codes, start, end, slot, h);
+      if (this.hashes[id] === h && this.equals(id, codes, start, end)) return id;
       slot = (slot + 1) & this.mask;
     }
   }
 
+  /** The same for a text that stands alone. */
+  internText(text: string): number {
+    return this.intern(codesOf(text), 0, text.length);
+  }
+
   /** Number of `text`, -1 when it is not there. */
   find(text: string): number {
-    let h = SEED;
-    for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), PRIME);
-    h = mixed(h);
+    const codes = codesOf(text);
+    const h = hash(codes, 0, codes.length);
     let slot = h & this.mask;
     for (;;) {
       const id = this.table[slot]! - 1;
-      if (id === -1 || (this.hashes[id] === h && this.get(id) === text)) return id;
+      if (id === -1 || (this.hashes[id] === h && this.equals(id, codes, 0, codes.length))) return id;
       slot = (slot + 1) & this.mask;
     }
   }
 
   get(id: number): string {
-    const codes = this.codes.subarray(this.offsets[id]!, this.offsets[id + 1]!);
-    let out = '';
-    for (let i = 0; i < codes.length; i += 4096) out += String.fromCharCode(...codes.subarray(i, i + 4096));
-    return out;
+    return textOf(this.codes, this.offsets[id]!, this.offsets[id + 1]!);
   }
 
   /** True when string `id` holds one of these UTF-16 codes; needs no string. */
@@ -78,22 +70,25 @@ export class StringPool {
     return from < this.offsets[id + 1]! ? this.codes[from]! : 0;
   }
 
-  /** True when string `id` is the one that was copied to `from..to`. */
-  private equals(id: number, from: number, to: number): boolean {
-    const { codes, offsets } = this;
-    const start = offsets[id]!;
-    if (offsets[id + 1]! - start !== to - from) return false;
-    for (let i = start, j = from; j < to; i++, j++) if (codes[i] !== codes[j]) return false;
+  private equals(id: number, codes: Codes, start: number, end: number): boolean {
+    const own = this.codes;
+    const from = this.offsets[id]!;
+    if (this.offsets[id + 1]! - from !== end - start) return false;
+    for (let i = start, j = from; i < end; i++, j++) if (codes[i] !== own[j]) return false;
     return true;
   }
 
-  /** Keeps what was copied behind the last string. */
-  private keep(to: number, slot: number, h: number): number {
+  private keep(codes: Codes, start: number, end: number, slot: number, h: number): number {
     const id = this.size++;
     if (id + 2 > this.offsets.length) {
       this.offsets = enlarged(this.offsets, this.offsets.length * 2);
       this.hashes = enlarged(this.hashes, this.hashes.length * 2);
     }
+    const from = this.offsets[id]!;
+    const to = from + (end - start);
+    if (to > this.codes.length) this.growCodes(to);
+    const own = this.codes;
+    for (let i = start, j = from; i < end; i++, j++) own[j] = codes[i]!;
     this.hashes[id] = h;
     this.offsets[id + 1] = to;
     this.table[slot] = id + 1;
@@ -121,12 +116,13 @@ export class StringPool {
 /** Characters of an order or parcel number, roughly: what room is made for. */
 const EXPECTED_LENGTH = 20;
 
-/** FNV-1a over the characters, its bits mixed once more at the end. */
-const SEED = 0x811c9dc5;
-const PRIME = 0x01000193;
-
-function mixed(hash: number): number {
-  let h = hash ^ (hash >>> 15);
+/** FNV-1a over the code units, two at a time, its bits mixed once more at the end. */
+function hash(codes: Codes, start: number, end: number): number {
+  let h = 0x811c9dc5;
+  let i = start;
+  for (; i + 1 < end; i += 2) h = Math.imul(h ^ (codes[i]! | (codes[i + 1]! << 16)), 0x01000193);
+  if (i < end) h = Math.imul(h ^ codes[i]!, 0x01000193);
+  h ^= h >>> 15;
   h = Math.imul(h, 0x2c1b3c6d);
   return h ^ (h >>> 13);
 }

@@ -1,5 +1,5 @@
 import { zipSync, strToU8 } from 'fflate';
-import { neutralise } from './cells.ts';
+import { neutralise } from './cells/texts.ts';
 
 export interface Sheet {
   name: string;

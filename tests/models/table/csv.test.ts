@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CsvSplitter, detectDelimiter, type Delimiter } from '../../../src/models/table/csv.ts';
+import { codesOf } from '../../../src/models/table/codes.ts';
+import { CsvSplitter, detectDelimiter } from '../../../src/models/table/csv.ts';
 import { TableError } from '../../../src/models/table/errors.ts';
+import { pieceOf, type Delimiter } from '../../../src/models/table/piece.ts';
 
 function split(chunks: readonly string[], delimiter: Delimiter = ','): { rows: string[][]; lines: number[]; broken: number } {
   const rows: string[][] = [];
@@ -10,7 +12,7 @@ function split(chunks: readonly string[], delimiter: Delimiter = ','): { rows: s
     rows.push(row.cells());
     lines.push(row.line);
   });
-  for (const chunk of chunks) splitter.push(chunk);
+  for (const chunk of chunks) splitter.push(pieceOf(codesOf(chunk), delimiter));
   splitter.end();
   return { rows, lines, broken: splitter.brokenQuotes };
 }
@@ -94,7 +96,7 @@ describe('splitting', () => {
   test('a row without end ends with a sentence', () => {
     const splitter = new CsvSplitter(',', () => {});
     expect(() => {
-      for (let i = 0; i < 100; i++) splitter.push('x'.repeat(100_000));
+      for (let i = 0; i < 100; i++) splitter.push(pieceOf(codesOf('x'.repeat(100_000)), ','));
     }).toThrow(/长得不正常/);
   });
 });

@@ -1,3 +1,4 @@
+import { codesOf } from '../../../src/models/table/codes.ts';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -177,7 +178,7 @@ test('the pool gives equal texts one number and unequal texts two', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ maxLength: 8 }), { maxLength: 300 }), (texts) => {
       const pool = new StringPool();
-      const ids = texts.map((t) => pool.intern(`<${t}>`, 1, t.length + 1));
+      const ids = texts.map((t) => pool.intern(codesOf(`<${t}>`), 1, t.length + 1));
       expect(pool.size).toBe(new Set(texts).size);
       texts.forEach((t, i) => {
         expect(pool.get(ids[i]!)).toBe(t);

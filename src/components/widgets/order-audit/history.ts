@@ -1,5 +1,5 @@
 import type { DayHistory } from '../../../models/audit/result.ts';
-import { dayText } from '../../../models/table/cells.ts';
+import { dayText } from '../../../models/table/cells/time.ts';
 import { el, svg } from '../shared/dom.ts';
 
 const HEIGHT = 160;

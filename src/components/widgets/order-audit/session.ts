@@ -7,7 +7,8 @@ import type { CheckResult, DayHistory, Finding } from '../../../models/audit/res
 import { runChecks, type Audit } from '../../../models/audit/run.ts';
 import type { Typed } from '../../../models/audit/context.ts';
 import { TableError } from '../../../models/table/errors.ts';
-import { cleanId, timeText } from '../../../models/table/cells.ts';
+import { cleanId } from '../../../models/table/cells/id.ts';
+import { timeText } from '../../../models/table/cells/time.ts';
 import { toCsv, toXlsx, type Sheet } from '../../../models/table/write.ts';
 import type { FieldId, FormatBook, TableKind } from '../../../schemas/export-format.ts';
 import type { Signal, SignalId } from '../../../schemas/signal.ts';

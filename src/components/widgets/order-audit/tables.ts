@@ -1,8 +1,11 @@
-import { decodeStream, partStream, readSlice, type Hooks } from '../../../adapters/files/bytes.ts';
+import { decodeStream, partStream, readPieces, readSlice, type Hooks } from '../../../adapters/files/bytes.ts';
 import { recognise, type Mapping, type Recognition } from '../../../models/audit/recognise.ts';
 import type { Ingest } from '../../../models/audit/ingest.ts';
-import { CsvSplitter, detectDelimiter, type Delimiter, type OnRow } from '../../../models/table/csv.ts';
+import { CsvSplitter, detectDelimiter, type OnRow } from '../../../models/table/csv.ts';
+import { codesOf } from '../../../models/table/codes.ts';
+import { CodeDecoder, type Encoding } from '../../../models/table/decode.ts';
 import { LIMITS, TableError } from '../../../models/table/errors.ts';
+import { pieceOf, type Delimiter } from '../../../models/table/piece.ts';
 import { sniff, SNIFF_BYTES } from '../../../models/table/sniff.ts';
 import { readSheets, SharedStrings, SheetReader, uses1904 } from '../../../models/table/xlsx.ts';
 import { findDirectory, localHeaderLength, readDirectory, TAIL_BYTES, type ZipEntry } from '../../../models/table/zip.ts';
@@ -85,7 +88,7 @@ async function openText(
   file: Blob,
   name: string,
   head: Uint8Array,
-  encoding: string,
+  encoding: Encoding,
   skip: number,
   book: FormatBook,
 ): Promise<OpenTable> {
@@ -101,7 +104,7 @@ async function openText(
     lines.push(row.line);
     return rows.length < SAMPLE_ROWS;
   });
-  splitter.push(sample);
+  splitter.push(pieceOf(codesOf(sample), delimiter));
   if (head.byteLength >= file.size) splitter.end();
   const recognition = recognise(rows, book);
   if (recognition.headers.length === 0) throw new TableError('no-header');
@@ -117,11 +120,15 @@ async function openText(
     async read(onRow, hooks) {
       const reader = new CsvSplitter(delimiter, onRow);
       try {
-        await decodeStream(file.slice(skip).stream() as ReadableStream<Uint8Array>, encoding, (text) => reader.push(text), {
-          ...hooks,
-          isDone: () => reader.done,
-          lines: true,
-        });
+        const decoder = new CodeDecoder(encoding, delimiter);
+        await readPieces(
+          file.slice(skip),
+          (bytes, last) => {
+            reader.push(decoder.read(bytes, last));
+            return !reader.done;
+          },
+          hooks,
+        );
         reader.end();
       } catch (error) {
         throw asTableError(error);

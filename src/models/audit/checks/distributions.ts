@@ -1,4 +1,5 @@
-import { earlier, NO_TIME } from '../../table/cells.ts';
+import { NO_TIME } from '../../table/cells/out.ts';
+import { earlier } from '../../table/cells/time.ts';
 import { aboveOwnRecord, DAY, MIN_HISTORY, ownLowerEnd, shareAboveOwnRecord, type Context } from '../context.ts';
 import { MARK, NONE, STATUS } from '../ledger.ts';
 import { explain, type Finding, type Outcome } from '../result.ts';

@@ -1,5 +1,11 @@
 import type { FieldId } from '../../../schemas/export-format.ts';
-import { isMasked, out, readAmount, readId, readTime, trim } from '../../table/cells.ts';
+import { readAmount } from '../../table/cells/amount.ts';
+import { readId } from '../../table/cells/id.ts';
+import { out } from '../../table/cells/out.ts';
+import { isMasked } from '../../table/cells/texts.ts';
+import { readTime } from '../../table/cells/time.ts';
+import { trim } from '../../table/cells/trim.ts';
+import { textOf, type Codes } from '../../table/codes.ts';
 import type { StringPool } from '../../table/pool.ts';
 import { MARK, NONE, type Ledger } from '../ledger.ts';
 import { readRegion, region } from '../region.ts';
@@ -8,8 +14,8 @@ import { rankOf, unreadable, type TableSource } from './source.ts';
 import { hasText, isGrams, saysYes, splitWaybills } from './texts.ts';
 import type { Vocabulary, Words } from './words.ts';
 
-/** Puts what one cell says into the ledger. The cell is `text.slice(start, end)` and not empty. */
-export type CellWriter = (order: number, text: string, start: number, end: number) => void;
+/** Puts what one cell says into the ledger. The cell is `codes[start..end)` and not empty. */
+export type CellWriter = (order: number, codes: Codes, start: number, end: number) => void;
 
 export interface WriterContext {
   ledger: Ledger;
@@ -55,9 +61,9 @@ export function cellWriter(field: FieldId, header: string, context: WriterContex
     case 'status':
       return statusWriter(context);
     case 'refund_status':
-      return (order, text, start, end) => {
+      return (order, codes, start, end) => {
         ledger.filled.add('refund_status');
-        if (vocabulary.refund.of(text, start, end)) ledger.marks[order]! |= MARK.fullRefund;
+        if (vocabulary.refund.of(codes, start, end)) ledger.marks[order]! |= MARK.fullRefund;
       };
     case 'ship_mode':
     case 'carrier':
@@ -68,8 +74,8 @@ export function cellWriter(field: FieldId, header: string, context: WriterContex
       return markWriter(ledger, vocabulary.payment);
     case 'presale':
     case 'dropship':
-      return (order, text, start, end) => {
-        if (saysYes(text, start, end)) ledger.marks[order]! |= MARK[field];
+      return (order, codes, start, end) => {
+        if (saysYes(codes, start, end)) ledger.marks[order]! |= MARK[field];
       };
     case 'buyer_id':
       return personWriter(field, ledger.buyers, () => ledger.buyer, ledger);
@@ -83,31 +89,31 @@ export function cellWriter(field: FieldId, header: string, context: WriterContex
       // A title names the product to the reader; the id is only used when there is no title.
       return source.mapping.columns.includes('item_title') ? null : itemWriter(field, context);
     case 'sku_code':
-      return (order, text, start, end) => {
-        if (!hasText(text, start, end)) return;
+      return (order, codes, start, end) => {
+        if (!hasText(codes, start, end)) return;
         ledger.filled.add('sku_code');
-        addTo(ledger.sku, ledger.moreSkus, order, ledger.skus.intern(text, out.start, Math.min(out.end, out.start + 100)));
+        addTo(ledger.sku, ledger.moreSkus, order, ledger.skus.intern(codes, out.start, Math.min(out.end, out.start + 100)));
       };
     case 'tracking_no':
       return waybillWriter(ledger);
     case 'seller_note':
     case 'note_flag':
-      return (order, text, start, end) => {
-        if (!hasText(text, start, end)) return;
+      return (order, codes, start, end) => {
+        if (!hasText(codes, start, end)) return;
         ledger.filled.add(field);
-        addTo(ledger.note, ledger.moreNotes, order, ledger.notes.intern(text, out.start, Math.min(out.end, out.start + 500)));
+        addTo(ledger.note, ledger.moreNotes, order, ledger.notes.intern(codes, out.start, Math.min(out.end, out.start + 500)));
       };
     case 'region':
     case 'province':
       return regionWriter(field, ledger);
     case 'city':
-      return (order, text, start, end) => {
-        if (trim(text, start, end) >= 2 && ledger.city[order] === NONE)
-          ledger.city[order] = ledger.regions.intern(text, out.start, out.end);
+      return (order, codes, start, end) => {
+        if (trim(codes, start, end) >= 2 && ledger.city[order] === NONE)
+          ledger.city[order] = ledger.regions.intern(codes, out.start, out.end);
       };
     case 'new_address':
-      return (order, text, start, end) => {
-        readRegion(text, start, end);
+      return (order, codes, start, end) => {
+        readRegion(codes, start, end);
         if (region.province >= 0) ledger.newProvince[order] = region.province;
       };
     default:
@@ -119,8 +125,8 @@ function timeWriter(field: FieldId, which: When, { ledger, source, file }: Write
   const rank = rankOf(source.mapping);
   const shift = source.from1904 ? 1462 * 86_400 : 0;
   let filled = false;
-  return (order, text, start, end) => {
-    const got = readTime(text, start, end);
+  return (order, codes, start, end) => {
+    const got = readTime(codes, start, end);
     if (got === 'value') {
       if (!filled) {
         filled = true;
@@ -134,8 +140,8 @@ function timeWriter(field: FieldId, which: When, { ledger, source, file }: Write
 /** A column of plain numbers. */
 function numberWriter(field: FieldId, { ledger, file }: WriterContext, put: (order: number, value: number) => void): CellWriter {
   let filled = false;
-  return (order, text, start, end) => {
-    const got = readAmount(text, start, end);
+  return (order, codes, start, end) => {
+    const got = readAmount(codes, start, end);
     if (got === 'value') {
       if (!filled) {
         filled = true;
@@ -158,8 +164,8 @@ function moneyWriter(field: FieldId, which: number, column: () => Float64Array, 
 
 function weightWriter(field: 'weight_unit' | 'weight_actual', grams: boolean, context: WriterContext): CellWriter {
   const { ledger, file } = context;
-  return (order, text, start, end) => {
-    const got = readAmount(text, start, end);
+  return (order, codes, start, end) => {
+    const got = readAmount(codes, start, end);
     if (got === 'unreadable') unreadable(ledger, file, field);
     if (got !== 'value' || !(out.amount > 0)) return;
     ledger.filled.add(field);
@@ -177,9 +183,9 @@ function weightWriter(field: 'weight_unit' | 'weight_actual', grams: boolean, co
 
 function statusWriter({ ledger, vocabulary, file }: WriterContext): CellWriter {
   let filled = false;
-  return (order, text, start, end) => {
-    trim(text, start, end);
-    const code = vocabulary.status.of(text, out.start, out.end);
+  return (order, codes, start, end) => {
+    trim(codes, start, end);
+    const code = vocabulary.status.of(codes, out.start, out.end);
     if (code & 15) {
       if (!filled) {
         filled = true;
@@ -193,16 +199,16 @@ function statusWriter({ ledger, vocabulary, file }: WriterContext): CellWriter {
 }
 
 function markWriter(ledger: Ledger, words: Words): CellWriter {
-  return (order, text, start, end) => {
-    ledger.marks[order]! |= words.of(text, start, end);
+  return (order, codes, start, end) => {
+    ledger.marks[order]! |= words.of(codes, start, end);
   };
 }
 
 function personWriter(field: FieldId, pool: StringPool, column: () => Int32Array, ledger: Ledger): CellWriter {
-  return (order, text, start, end) => {
-    if (column()[order] !== NONE || !hasText(text, start, end)) return;
+  return (order, codes, start, end) => {
+    if (column()[order] !== NONE || !hasText(codes, start, end)) return;
     const before = pool.size;
-    const id = pool.intern(text, out.start, Math.min(out.end, out.start + 100));
+    const id = pool.intern(codes, out.start, Math.min(out.end, out.start + 100));
     column()[order] = id;
     // A masked name is kept for display and never compared.
     if (id >= before && !ledger.filled.has(field) && !isMasked(pool.get(id))) ledger.filled.add(field);
@@ -214,17 +220,17 @@ function itemWriter(field: 'item_title' | 'item_id', { ledger, vocabulary }: Wri
   const pool = ledger.items;
   const marks: number[] = [];
   let filled = false;
-  return (order, text, start, end) => {
-    if (!hasText(text, start, end)) return;
+  return (order, codes, start, end) => {
+    if (!hasText(codes, start, end)) return;
     if (!filled) {
       filled = true;
       ledger.filled.add(field);
     }
-    const id = pool.intern(text, out.start, Math.min(out.end, out.start + LONGEST_TITLE));
+    const id = pool.intern(codes, out.start, Math.min(out.end, out.start + LONGEST_TITLE));
     if (field === 'item_title')
       ledger.marks[order]! |=
         out.end - out.start > LONGEST_TITLE
-          ? vocabulary.item(text.slice(start, end))
+          ? vocabulary.item(textOf(codes, start, end))
           : (marks[id] ??= vocabulary.item(pool.get(id)));
     // Of the items of an order the one that sorts first stands for it, whatever the order of the rows.
     const before = ledger.item[order]!;
@@ -237,24 +243,24 @@ const LONGEST_TITLE = 200;
 /** A cell may hold several parcels, each with the courier's name in front (`顺丰:SF…`). */
 function waybillWriter(ledger: Ledger): CellWriter {
   const { waybills, moreWaybills } = ledger;
-  return (order, text, start, end) => {
-    const got = readId(text, start, end);
+  return (order, codes, start, end) => {
+    const got = readId(codes, start, end);
     if (got === 'empty') return;
     ledger.filled.add('tracking_no');
     if (got === 'ruined') return;
     if (out.id === '') {
-      if (out.end - out.start >= 5) addTo(ledger.waybill, moreWaybills, order, waybills.intern(text, out.start, out.end));
+      if (out.end - out.start >= 5) addTo(ledger.waybill, moreWaybills, order, waybills.intern(codes, out.start, out.end));
       return;
     }
-    for (const part of splitWaybills(text.slice(start, end)))
-      addTo(ledger.waybill, moreWaybills, order, waybills.intern(part, 0, part.length));
+    for (const part of splitWaybills(textOf(codes, start, end)))
+      addTo(ledger.waybill, moreWaybills, order, waybills.internText(part));
   };
 }
 
 function regionWriter(field: FieldId, ledger: Ledger): CellWriter {
   let filled = false;
-  return (order, text, start, end) => {
-    readRegion(text, start, end);
+  return (order, codes, start, end) => {
+    readRegion(codes, start, end);
     if (region.province < 0) return;
     if (!filled) {
       filled = true;
@@ -262,6 +268,6 @@ function regionWriter(field: FieldId, ledger: Ledger): CellWriter {
     }
     if (ledger.province[order] !== -1) return;
     ledger.province[order] = region.province;
-    if (region.cityEnd > region.cityStart) ledger.city[order] = ledger.regions.intern(text, region.cityStart, region.cityEnd);
+    if (region.cityEnd > region.cityStart) ledger.city[order] = ledger.regions.intern(codes, region.cityStart, region.cityEnd);
   };
 }

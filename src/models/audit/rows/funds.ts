@@ -1,5 +1,8 @@
 import type { FieldId, FormatBook } from '../../../schemas/export-format.ts';
-import { cleanId, out, readAmount, readTime } from '../../table/cells.ts';
+import { readAmount } from '../../table/cells/amount.ts';
+import { cleanId } from '../../table/cells/id.ts';
+import { out } from '../../table/cells/out.ts';
+import { readTime } from '../../table/cells/time.ts';
 import type { Ledger } from '../ledger.ts';
 import { setAside, type ReadRow, type TableSource } from './source.ts';
 
@@ -14,11 +17,10 @@ export function fundsReader(ledger: Ledger, book: FormatBook, source: TableSourc
   const notes = at('fund_note');
   return (row) => {
     if (row.count > 0 && /合计|总计|小计|汇总|^#/.test(row.cell(0))) return setAside(ledger, file, row, 'total');
-    const time = posted < row.count ? readTime(row.texts[posted] ?? '', row.starts[posted]!, row.ends[posted]!) : 'empty';
+    const time = posted < row.count ? readTime(row.codes, row.starts[posted]!, row.ends[posted]!) : 'empty';
     const when = out.time;
     const precision = out.precision;
-    const amountCell =
-      expense < row.count ? readAmount(row.texts[expense] ?? '', row.starts[expense]!, row.ends[expense]!) : 'empty';
+    const amountCell = expense < row.count ? readAmount(row.codes, row.starts[expense]!, row.ends[expense]!) : 'empty';
     if (time !== 'value' || amountCell === 'unreadable') return setAside(ledger, file, row, 'no-amount');
     ledger.filled.add('posted_at').add('expense');
     const fen = amountCell === 'value' ? Math.abs(Math.round(out.amount * 100)) : 0;

@@ -1,5 +1,7 @@
 import type { FieldId } from '../../../schemas/export-format.ts';
-import { out, readId } from '../../table/cells.ts';
+import { readId } from '../../table/cells/id.ts';
+import { out } from '../../table/cells/out.ts';
+import { codesOf, type Codes } from '../../table/codes.ts';
 import type { Row } from '../../table/row.ts';
 import { MARK, NONE } from '../ledger.ts';
 import type { Mapping } from '../recognise.ts';
@@ -21,9 +23,9 @@ export function orderReader(context: WriterContext): ReadRow {
   const fillsDown = mapping.kind === 'item';
   let lastOrder = NONE;
 
-  const orderOf = (text: string, start: number, end: number, line: number): number => {
+  const orderOf = (codes: Codes, start: number, end: number, line: number): number => {
     const before = ledger.ids.size;
-    const order = ledger.ids.intern(text, start, Math.min(end, start + 64));
+    const order = ledger.ids.intern(codes, start, Math.min(end, start + 64));
     if (order === before) {
       ledger.reserve(order + 1);
       ledger.file[order] = file;
@@ -39,39 +41,36 @@ export function orderReader(context: WriterContext): ReadRow {
       if (column >= row.count) continue;
       const start = row.starts[column]!;
       const end = row.ends[column]!;
-      if (start !== end) writers[k]!(order, row.texts[column]!, start, end);
+      if (start !== end) writers[k]!(order, row.codes, start, end);
     }
   };
 
   /** True when this item of an order stood in an earlier row already. */
   const isRepeated = (row: Row): boolean => {
     if (subColumn < 0 || subColumn >= row.count) return false;
-    const text = row.texts[subColumn]!;
-    if (readId(text, row.starts[subColumn]!, row.ends[subColumn]!) !== 'value') return false;
+    if (readId(row.codes, row.starts[subColumn]!, row.ends[subColumn]!) !== 'value') return false;
     const before = ledger.subs.size;
-    return ledger.subs.intern(out.id || text, out.start, out.end) < before;
+    return ledger.subs.intern(out.codes, out.start, out.end) < before;
   };
 
   return (row) => {
     let order = NONE;
     if (idColumn >= 0 && idColumn < row.count) {
-      const cell = row.texts[idColumn]!;
-      const got = readId(cell, row.starts[idColumn]!, row.ends[idColumn]!);
+      const got = readId(row.codes, row.starts[idColumn]!, row.ends[idColumn]!);
       if (got === 'ruined') {
         lastOrder = NONE;
         return setAside(ledger, file, row, 'ruined-id');
       }
       if (got === 'value') {
-        const text = out.id || cell;
-        if (isTotal(text, out.start, out.end)) return setAside(ledger, file, row, 'total');
+        if (isTotal(out.codes, out.start, out.end)) return setAside(ledger, file, row, 'total');
         // An ERP row that stands for several platform orders counts for each of them.
         if (out.id !== '' && SEPARATORS.test(out.id)) {
           const several = out.id.split(SEPARATORS).filter((id) => id !== '');
           if (several.length === 0) return setAside(ledger, file, row, 'no-order-id');
-          for (const id of several) write(row, orderOf(id, 0, id.length, row.line));
+          for (const id of several) write(row, orderOf(codesOf(id), 0, id.length, row.line));
           return true;
         }
-        order = orderOf(text, out.start, out.end, row.line);
+        order = orderOf(out.codes, out.start, out.end, row.line);
       } else if (fillsDown) order = lastOrder;
     }
     if (order === NONE) return setAside(ledger, file, row, 'no-order-id');

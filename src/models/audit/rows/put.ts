@@ -1,4 +1,4 @@
-import { NO_TIME } from '../../table/cells.ts';
+import { NO_TIME } from '../../table/cells/out.ts';
 import { NONE, type Ledger } from '../ledger.ts';
 
 /** The four times of an order, by their place in `Ledger.precision`. */

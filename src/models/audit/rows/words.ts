@@ -1,4 +1,5 @@
 import type { FormatBook } from '../../../schemas/export-format.ts';
+import { textOf, type Codes } from '../../table/codes.ts';
 import { StringPool } from '../../table/pool.ts';
 import { MARK, STATUS } from '../ledger.ts';
 
@@ -10,11 +11,11 @@ export class Words {
   constructor(classify: (text: string) => number) {
     this.classify = classify;
   }
-  of(text: string, start: number, end: number): number {
+  of(codes: Codes, start: number, end: number): number {
     // Long or endlessly varying texts are classified without being remembered.
-    if (end - start > 64 || this.pool.size > 50_000) return this.classify(text.slice(start, end));
-    const id = this.pool.intern(text, start, end);
-    return (this.marks[id] ??= this.classify(text.slice(start, end)));
+    if (end - start > 64 || this.pool.size > 50_000) return this.classify(textOf(codes, start, end));
+    const id = this.pool.intern(codes, start, end);
+    return (this.marks[id] ??= this.classify(textOf(codes, start, end)));
   }
 }
 
