@@ -11,8 +11,8 @@ export default getViteConfig({
     setupFiles: ['tests/setup/properties.ts'],
     testTimeout: 60_000,
     hookTimeout: 240_000,
-    // Two files at a time also on two cores: much of a browser test is waiting.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // More files at a time than cores: much of a browser test is waiting.
+    maxWorkers: Math.max(4, availableParallelism() - 1),
     reporters: ['default'],
   },
 });

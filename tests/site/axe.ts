@@ -8,7 +8,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** axe's findings on a page, one line each. The source is evaluated, not inserted, so the page's own policy does not matter. */
 export async function axe(page: Page, where: string, rules?: string[]): Promise<string[]> {
-  await page.evaluate(SOURCE);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
   const runOnly = rules ? { type: 'rule' as const, values: rules } : { type: 'tag' as const, values: TAGS };
   const { violations } = await page.evaluate(
     (only) =>

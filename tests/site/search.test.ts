@@ -33,9 +33,8 @@ describe('success on seller queries in Chromium', () => {
     expect(score.first / score.total).toBeGreaterThanOrEqual(0.85);
   });
 
+  // The second set is asked in search-firefox.test.ts, in both browsers; `npm run bench -- search` scores all sets.
   it.each([
-    ['second', 150, 0.95],
-    ['third', 200, 0.95],
     ['fourth', 160, 0.95],
     // Several questions in one, of which one is expected.
     ['messy', 35, 0.9],

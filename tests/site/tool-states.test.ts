@@ -214,7 +214,8 @@ describe('every state of every tool', () => {
         const text = await page.locator('script[data-receipt]').textContent();
         expect(receiptSchema.parse(JSON.parse(text ?? 'null')).tool).toBe(s.tool);
       }
-      expect(await walkPage(page, name)).toEqual([]);
+      // As they open, the tools are walked with all other pages (accessibility.test.ts).
+      if (s.act || s.query) expect(await walkPage(page, name)).toEqual([]);
       // On paper matters what a tool has found; the tools as they open are printed with all other pages (print.test.ts).
       if (s.receipt || s.printed) expect(await printFaults(page, name, `/tools/${s.tool}/`)).toEqual([]);
       if (s.printed) expect(await printText(page)).toContain(plain(s.printed));

@@ -1,0 +1,35 @@
+import { builtPages, builtSite } from './tests/site/site.ts';
+import { launch } from './tests/site/browser.ts';
+import { axe } from './tests/site/axe.ts';
+import { shifted } from './tests/site/layout-shift.ts';
+import * as c from './tests/site/checks.ts';
+const site = await builtSite(); const browser = await launch();
+const ctx = await browser.newContext({ viewport: { width: 360, height: 800 }, colorScheme: 'light', serviceWorkers: 'block', bypassCSP: true });
+const page = await ctx.newPage();
+const tot: Record<string, number> = {}; const per: [number, string, string][] = [];
+const pages = builtPages().filter((_, i) => i % 6 === 0 || /facts|glossary|sources|evidence-binder/.test(_));
+for (const path of pages) {
+  const rec: Record<string, number> = {};
+  const t = async (n: string, f: () => Promise<unknown>) => { const s = performance.now(); await f(); const d = performance.now() - s; tot[n] = (tot[n] ?? 0) + d; rec[n] = Math.round(d); };
+  const s = performance.now();
+  await t('goto', () => page.goto(site.url + path));
+  await t('shifted', () => shifted(page, path));
+  await t('axe', () => axe(page, path));
+  await t('names', () => c.foreignNames(page, path, []));
+  await t('focus', () => c.unseenFocus(page, path));
+  await t('sideways', () => c.sideways(page, path));
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await t('focus2', () => c.unseenFocus(page, path));
+  await t('lost', () => c.lostInForcedColours(page, path));
+  await t('moving', () => c.stillMoving(page, path));
+  await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference', colorScheme: 'dark' });
+  await page.evaluate(() => { document.documentElement.dataset.theme = 'dark'; });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await t('axe dark', () => axe(page, path, ['color-contrast', 'label-content-name-mismatch', 'link-in-text-block', 'scrollable-region-focusable']));
+  await page.emulateMedia({ colorScheme: 'light' }); await page.setViewportSize({ width: 360, height: 800 });
+  await t('pdf', () => page.pdf({ format: 'A4' }));
+  per.push([performance.now() - s, path, JSON.stringify(rec)]);
+}
+console.log(pages.length, Object.fromEntries(Object.entries(tot).map(([k, v]) => [k, Math.round(v)])));
+per.sort((a, b) => b[0] - a[0]); for (const p of per.slice(0, 12)) console.log(Math.round(p[0]), p[1], p[2]);
+await browser.close(); await site.close();
