@@ -11,9 +11,9 @@ import { brotliCompressSync } from 'node:zlib';
 import * as pagefind from 'pagefind';
 import type { Browser, Page } from 'playwright';
 
-import { buildIndex } from '../src/integrations/search-index/build.ts';
-import { buildFullText, closeFullText } from '../src/integrations/search-index/full-text.ts';
-import { readAsks, readTerms, readWords } from '../src/integrations/search-index/content.ts';
+import { IndexDraft } from '../src/integrations/search-index/build.ts';
+import { closeFullText, FullTextIndex } from '../src/integrations/search-index/full-text.ts';
+import { readEditors } from '../src/integrations/search-index/content.ts';
 import type { PageText } from '../src/integrations/search-index/html.ts';
 import { readBuiltPages } from '../src/integrations/search-index/write.ts';
 import type { buildCorpus } from '../src/models/search/corpus.ts';
@@ -264,19 +264,18 @@ async function growth(): Promise<void> {
       })),
     ],
   });
-  const asks = readAsks(CONTENT);
+  const editors = { ...readEditors(CONTENT), front: new Map() };
   console.log('\ngrowth over generated pages');
   for (const count of [100, 1000, 5000]) {
     const start = performance.now();
-    const { core, texts } = buildIndex(
-      Array.from({ length: count }, (_, i) => made(i)),
-      new Map(),
-      readTerms(CONTENT),
-      readWords(CONTENT),
-      asks,
-    );
+    const draft = new IndexDraft(editors);
+    const units = Array.from({ length: count }, (_, i) => draft.add(made(i))).flat();
+    const { order, makeCore } = draft.assemble();
+    const core = makeCore();
     const ours = performance.now() - start;
-    const { files } = await buildFullText(texts);
+    const fullText = await FullTextIndex.open();
+    for (const { unit, texts } of units) await fullText.add(unit.u, texts);
+    const { files } = await fullText.finish(order);
     const built = performance.now() - start;
     const chunks = files.filter((f) => f.path.startsWith('index/')).map((f) => f.content.length);
     const loading = performance.now();

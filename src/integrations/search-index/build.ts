@@ -33,7 +33,7 @@ const first = (text: string, size: number) => {
 };
 
 /** A unit together with the texts of its full-text sections. */
-interface Drafted {
+export interface Drafted {
   unit: Unit;
   texts: string[];
 }
@@ -74,60 +74,79 @@ function draft(page: PageText, front: { aliases: string[]; searchWeight: number 
   ];
 }
 
-/** What the build writes: the core, and the texts for the full-text index. */
-export interface BuiltIndex {
-  core: SearchCore;
-  /** Normalised texts of every unit's sections: the unit itself, then one for each heading */
-  texts: string[][];
+/** What the editors wrote for the search (`content.ts` reads it). */
+export interface Editors {
+  /** Aliases and weight of pages, by path. */
+  front: ReadonlyMap<string, { aliases: string[]; searchWeight: number }>;
+  terms: readonly Term[];
+  words: SearchWords;
+  asks: readonly Example[];
 }
 
-/** What can be indexed at once, and the work that may be done while it is. */
-export interface DraftedIndex {
-  /** As in {@link BuiltIndex}. */
-  texts: string[][];
+/** The index of all pages drafted so far. */
+export interface AssembledIndex {
+  /** Address of every unit, in the order of the index. */
+  order: string[];
   /** Makes the core: some seconds' work. */
   makeCore: () => SearchCore;
 }
 
-/** Builds the index from the pages' texts and the editors' words. */
-export function buildIndex(...input: Parameters<typeof draftIndex>): BuiltIndex {
-  const { texts, makeCore } = draftIndex(...input);
-  return { texts, core: makeCore() };
-}
+/** Drafts the index page by page, in whatever order the pages come. */
+export class IndexDraft {
+  private readonly editors: Editors;
+  private readonly drafted = new Map<string, Drafted[]>();
+  private readonly t2s = t2sTable([]);
+  private readonly table = readT2s(this.t2s);
 
-/** The first half of {@link buildIndex}. */
-export function draftIndex(
-  pages: readonly PageText[],
-  front: ReadonlyMap<string, { aliases: string[]; searchWeight: number }>,
-  terms: readonly Term[],
-  words: SearchWords,
-  asks: readonly Example[],
-): DraftedIndex {
-  const drafted = [...pages].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap((page) => draft(page, front.get(page.path)));
-  const entries = new Map(drafted.filter((d) => d.unit.k === 'term').map((d) => [d.unit.u, d.texts]));
-  const others = drafted.filter((d) => d.unit.k !== 'term');
-  const units = others.map((d) => d.unit);
-  const wordTexts = [
-    ...words.same.flatMap((g) => g.words),
-    ...words.leads.flatMap((l) => [...l.say, ...l.mean]),
-    ...Object.values(words.english).flat(),
-    ...words.fillers,
-    ...words.lookalikes,
-    ...words.platforms.flatMap((p) => p.words),
-    ...terms.flatMap((t) => [t.term, ...t.aliases.map(([w]) => w)]),
-  ];
-  const t2s = t2sTable([]);
-  const table = readT2s(t2s);
-  // The terms stand in the core already; their units are made from them (buildCorpus), behind the others.
-  const texts = [...others.map((d) => d.texts), ...terms.map((t) => entries.get(`${GLOSSARY}#${t.id}`) ?? [])].map((sections) =>
-    sections.map((text) => normaliseLines(text, table)),
-  );
-  const makeCore = (): SearchCore => {
+  constructor(editors: Editors) {
+    this.editors = editors;
+  }
+
+  /** Adds a page; returns its units with the normalised texts of their sections: the unit itself, then one for each heading. */
+  add(page: PageText): Drafted[] {
+    const units = draft(page, this.editors.front.get(page.path)).map(({ unit, texts }) => ({
+      unit,
+      texts: texts.map((text) => normaliseLines(text, this.table)),
+    }));
+    this.drafted.set(page.path, units);
+    return units;
+  }
+
+  /** The whole index, the same whatever order the pages came in. */
+  assemble(): AssembledIndex {
+    const { terms } = this.editors;
+    const drafted = [...this.drafted].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, units]) => units);
+    const entries = new Map(drafted.filter((d) => d.unit.k === 'term').map((d) => [d.unit.u, d.texts]));
+    const others = drafted.filter((d) => d.unit.k !== 'term');
+    // The terms stand in the core already; their units are made from them (buildCorpus), behind the others.
+    const termUnits = terms.map((t) => `${GLOSSARY}#${t.id}`);
+    const texts = [...others.map((d) => d.texts), ...termUnits.map((u) => entries.get(u) ?? [])];
+    return {
+      order: [...others.map((d) => d.unit.u), ...termUnits],
+      makeCore: () =>
+        this.core(
+          others.map((d) => d.unit),
+          texts,
+        ),
+    };
+  }
+
+  private core(units: Unit[], texts: readonly string[][]): SearchCore {
+    const { terms, words, asks } = this.editors;
+    const wordTexts = [
+      ...words.same.flatMap((g) => g.words),
+      ...words.leads.flatMap((l) => [...l.say, ...l.mean]),
+      ...Object.values(words.english).flat(),
+      ...words.fillers,
+      ...words.lookalikes,
+      ...words.platforms.flatMap((p) => p.words),
+      ...terms.flatMap((t) => [t.term, ...t.aliases.map(([w]) => w)]),
+    ];
     const { sounds, of } = soundTable([...wordTexts, ...units.map((u) => u.t)]);
     const core: SearchCore = {
       version: 1,
       stamp: createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 8),
-      t2s,
+      t2s: this.t2s,
       sounds,
       plain: '',
       readings: readingTable(
@@ -138,15 +157,14 @@ export function draftIndex(
       terms: [...terms],
       topics: { ...TOPICS },
       asks: learnTopics(
-        [...asks, ...pageExamples(units)].map((e) => ({ ...e, text: normalise(e.text, table) })),
+        [...asks, ...pageExamples(units)].map((e) => ({ ...e, text: normalise(e.text, this.table) })),
         Object.keys(TOPICS),
       ),
       units,
     };
     core.plain = plainPairs(core, texts.flat());
     return core;
-  };
-  return { texts, makeCore };
+  }
 }
 
 /** What the pages themselves say they are asked for: their titles, aliases and headings, and the vocabulary's own words. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
+import type { Editors } from './build.ts';
 import type { Example } from './learn.ts';
 import type { Term } from '../../models/search/types.ts';
 import { searchAsks } from '../../schemas/search-asks.ts';
@@ -20,7 +21,7 @@ function yamlFiles(dir: string): string[] {
 }
 
 /** The glossary as the search needs it. Throws with the file's name when an entry is malformed. */
-export function readTerms(contentDir: string): Term[] {
+function readTerms(contentDir: string): Term[] {
   return yamlFiles(join(contentDir, 'glossary')).flatMap((file) => {
     const parsed = glossaryFile.safeParse(parse(readFileSync(file, 'utf8')));
     if (!parsed.success) throw new Error(`术语文件写得不对：${file}\n${parsed.error.message}`);
@@ -40,7 +41,7 @@ export function readTerms(contentDir: string): Term[] {
 }
 
 /** The everyday words. */
-export function readWords(contentDir: string): SearchWords {
+function readWords(contentDir: string): SearchWords {
   const file = join(contentDir, 'search/words.yaml');
   const parsed = searchWords.safeParse(parse(readFileSync(file, 'utf8')));
   if (!parsed.success) throw new Error(`搜索词表写得不对：${file}\n${parsed.error.message}`);
@@ -48,7 +49,7 @@ export function readWords(contentDir: string): SearchWords {
 }
 
 /** What only a page's front matter says: aliases and weight, by path. */
-export function readFrontMatter(contentDir: string): Map<string, { aliases: string[]; searchWeight: number }> {
+function readFrontMatter(contentDir: string): Map<string, { aliases: string[]; searchWeight: number }> {
   const docs = join(contentDir, 'docs');
   const found = new Map<string, { aliases: string[]; searchWeight: number }>();
   for (const name of readdirSync(docs, { recursive: true }).map(String)) {
@@ -72,4 +73,14 @@ export function readAsks(contentDir: string): Example[] {
     if (!parsed.success) throw new Error(`例句写得不对：${file}\n${parsed.error.message}`);
     return Object.entries(parsed.data).flatMap(([topic, { zh, en }]) => [...zh, ...en].map((text) => ({ topic, text })));
   });
+}
+
+/** Everything the editors wrote for the search. Throws with the file's name when one is malformed. */
+export function readEditors(contentDir: string): Editors {
+  return {
+    front: readFrontMatter(contentDir),
+    terms: readTerms(contentDir),
+    words: readWords(contentDir),
+    asks: readAsks(contentDir),
+  };
 }

@@ -20,47 +20,75 @@ const AT_ONCE = 40;
  * Builds the full-text index with Pagefind, one record for each unit. Pagefind is told that the language is unknown and gets the
  * text cut by us ({@link grams}), so that index and query are cut alike in every browser: by no dictionary at all.
  * The work is done in a process of its own.
- * @param units normalised texts of each unit's sections
- * @param meanwhile called while Pagefind is at work: the place for the caller's own
  */
-export async function buildFullText(
-  units: readonly (readonly string[])[],
-  meanwhile?: () => void,
-): Promise<{ files: IndexFile[]; map: UnitMap }> {
-  const { index, errors } = await pagefind.createIndex({ forceLanguage: 'unknown' });
-  if (!index) throw new Error(`Pagefind 没有建立全文索引：${errors.join('；')}`);
-  const cut = units.map((sections) => sections.map(grams));
-  for (let from = 0; from < cut.length; from += AT_ONCE) {
-    const added = await Promise.all(
-      cut
-        .slice(from, from + AT_ONCE)
-        .map((sections, i) =>
-          index.addCustomRecord({ url: String(from + i), content: sections.flat().join(' '), language: 'unknown', meta: {} }),
-        ),
+export class FullTextIndex {
+  private readonly index: pagefind.PagefindIndex;
+  /** Number of pieces in each section, by unit. */
+  private readonly sizes = new Map<string, number[]>();
+  private readonly adding = new Set<Promise<void>>();
+  private readonly errors: string[] = [];
+
+  private constructor(index: pagefind.PagefindIndex) {
+    this.index = index;
+  }
+
+  static async open(): Promise<FullTextIndex> {
+    const { index, errors } = await pagefind.createIndex({ forceLanguage: 'unknown' });
+    if (!index) throw new Error(`Pagefind 没有建立全文索引：${errors.join('；')}`);
+    return new FullTextIndex(index);
+  }
+
+  /**
+   * Adds the normalised texts of a unit's sections. Waits while Pagefind has enough to do.
+   * @param unit address of the unit
+   */
+  async add(unit: string, sections: readonly string[]): Promise<void> {
+    const cut = sections.map(grams);
+    const record = { url: unit, content: cut.flat().join(' '), language: 'unknown', meta: {} };
+    this.sizes.set(
+      unit,
+      cut.map((pieces) => pieces.length),
     );
-    const failed = added.flatMap((a) => a.errors);
-    if (failed.length > 0) throw new Error(`Pagefind 没有收下全部条目：${failed.slice(0, 3).join('；')}`);
+    const adding = this.index.addCustomRecord(record).then(({ errors }) => {
+      this.errors.push(...errors);
+      this.adding.delete(adding);
+    });
+    this.adding.add(adding);
+    while (this.adding.size >= AT_ONCE) await Promise.race(this.adding);
   }
-  const getting = index.getFiles();
-  meanwhile?.();
-  const { files } = await getting;
-  await index.deleteIndex();
-  const ids: string[] = Array.from({ length: units.length }, () => '');
-  for (const file of files) {
-    const id = /^fragment\/(.+)\.pf_fragment$/.exec(file.path)?.[1];
-    if (id) ids[unitOf(file.content)] = id;
+
+  /**
+   * The files of the index, and the map of the units.
+   * @param order address of every unit; one that was not added has no text
+   * @param meanwhile called while Pagefind is at work: the place for the caller's own
+   */
+  async finish(order: readonly string[], meanwhile?: () => void): Promise<{ files: IndexFile[]; map: UnitMap }> {
+    await Promise.all(this.adding);
+    if (this.errors.length > 0) throw new Error(`Pagefind 没有收下全部条目：${this.errors.slice(0, 3).join('；')}`);
+    const getting = this.index.getFiles();
+    meanwhile?.();
+    const { files } = await getting;
+    await this.index.deleteIndex();
+    const names = new Map<string, string>();
+    for (const file of files) {
+      const name = /^fragment\/(.+)\.pf_fragment$/.exec(file.path)?.[1];
+      if (name) names.set(unitOf(file.content), name);
+    }
+    return {
+      files: files.filter((f) => KEPT.test(f.path)),
+      map: {
+        ids: order.map((unit) => names.get(unit) ?? '').join(' '),
+        sizes: order.map((unit) => this.sizes.get(unit) ?? []),
+      },
+    };
   }
-  return {
-    files: files.filter((f) => KEPT.test(f.path)),
-    map: { ids: ids.join(' '), sizes: cut.map((sections) => sections.map((s) => s.length)) },
-  };
 }
 
 /** The unit a page text of Pagefind's belongs to. */
-function unitOf(content: Uint8Array): number {
+function unitOf(content: Uint8Array): string {
   const text = gunzipSync(content).toString('utf8');
   if (!text.startsWith(SIGNATURE)) throw new Error('Pagefind 的文件格式变了：页面文件没有预期的开头。');
-  return Number((JSON.parse(text.slice(SIGNATURE.length)) as { url: string }).url.replace(/\D/g, ''));
+  return (JSON.parse(text.slice(SIGNATURE.length)) as { url: string }).url;
 }
 
 /** Ends Pagefind's process. */

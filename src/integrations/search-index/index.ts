@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { AstroIntegration } from 'astro';
 
-import type { IndexNews, IndexTask } from './worker.ts';
+import { COLLECTOR, type Collector } from './collector.ts';
+import type { IndexNews, IndexSetting, IndexTask } from './worker.ts';
 
 /** The search index as steps of the build; other steps run between them. */
 export interface SearchIndexSteps {
-  /** Starts. The pages must have their final text. */
+  /** Takes in the pages while they are made. They must have their final text. */
   start: AstroIntegration;
   /** From here on the pages may change: all have been read. */
   pagesRead: AstroIntegration;
@@ -30,19 +31,38 @@ function hears<K extends keyof IndexNews>(worker: Worker, key: K): Promise<NonNu
   return heard;
 }
 
-/** Makes the index in a thread of its own while the other steps after the build go on. */
+/** Makes the index in a thread of its own, from the first page made to the last step of the build. */
 export function searchIndex(contentDir = resolve('src/content')): SearchIndexSteps {
+  let worker: Worker | undefined;
   let read: Promise<boolean> | undefined;
   let written: Promise<string> | undefined;
+  let base = '/';
+  const tell = (task: IndexTask): void => worker?.postMessage(task);
   return {
     start: {
       name: 'zhendan:search-index',
       hooks: {
-        'astro:build:done': ({ dir }) => {
-          const worker = new Worker(new URL('./worker.ts', import.meta.url));
+        'astro:config:setup': ({ command, addMiddleware }) => {
+          if (command === 'build') addMiddleware({ entrypoint: new URL('./collect.ts', import.meta.url), order: 'pre' });
+        },
+        'astro:config:done': ({ config }) => {
+          base = `${config.base.replace(/\/$/, '')}/`;
+        },
+        'astro:build:start': () => {
+          worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { contentDir } satisfies IndexSetting });
           read = hears(worker, 'read');
           written = hears(worker, 'written');
-          worker.postMessage({ dist: fileURLToPath(dir), contentDir } satisfies IndexTask);
+          // A build that fails must not wait for it.
+          worker.unref();
+          const collect: Collector = (pathname, html) => {
+            if (pathname.startsWith(base)) tell({ path: `/${pathname.slice(base.length)}`, html });
+          };
+          Object.assign(globalThis, { [COLLECTOR]: collect });
+        },
+        'astro:build:done': ({ dir }) => {
+          Object.assign(globalThis, { [COLLECTOR]: undefined });
+          worker?.ref();
+          tell({ dist: fileURLToPath(dir) });
         },
       },
     },

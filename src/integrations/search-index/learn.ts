@@ -52,18 +52,18 @@ export function learnTopics(examples: readonly Example[], topics: readonly strin
     for (const { topic, weight, scale, rows } of shuffled(data, round + 1)) {
       sums.fill(0);
       for (const row of rows)
-        for (let t = 0; t < width; t += 1) sums[t] = (sums[t] ?? 0) + (weights[row * width + t] ?? 0) * scale;
+        for (let t = 0, at = row * width; t < width; t += 1, at += 1) sums[t] = sums[t]! + weights[at]! * scale;
       const top = Math.max(...sums);
       let total = 0;
-      for (let t = 0; t < width; t += 1) total += sums[t] = Math.exp((sums[t] ?? 0) - top);
+      for (let t = 0; t < width; t += 1) total += sums[t] = Math.exp(sums[t]! - top);
       for (let t = 0; t < width; t += 1) {
-        const error = ((t === topic ? 1 : 0) - (sums[t] ?? 0) / total) * weight * scale;
+        const error = ((t === topic ? 1 : 0) - sums[t]! / total) * weight * scale;
         if (Math.abs(error) < 1e-4) continue;
         for (const row of rows) {
           const at = row * width + t;
-          const step = error - DECAY * (weights[at] ?? 0);
-          seen[at] = (seen[at] ?? 0) + step * step;
-          weights[at] = (weights[at] ?? 0) + (RATE * step) / Math.sqrt((seen[at] ?? 0) + 1e-6);
+          const step = error - DECAY * weights[at]!;
+          seen[at] = seen[at]! + step * step;
+          weights[at] = weights[at]! + (RATE * step) / Math.sqrt(seen[at]! + 1e-6);
         }
       }
     }
