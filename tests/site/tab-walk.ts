@@ -18,13 +18,15 @@ interface Stop {
  */
 export async function tabFaults(page: Page, where: string): Promise<string[]> {
   const wanted = await page.evaluate(() => {
-    const all = [...document.querySelectorAll('*')];
+    const places = new Map([...document.querySelectorAll('*')].map((e, i) => [e, i]));
+    // What comes into the page during the walk has no place; nothing should.
+    const of = (e: Element): number => places.get(e) ?? -1;
     const radios = new Map<string, number>();
     const place = (e: Element): number => {
-      const at = all.indexOf(e);
+      const at = of(e);
       if (!(e instanceof HTMLInputElement) || e.type !== 'radio') return at;
       // Tab stops at a question once; the arrow keys go on from there.
-      const key = `${e.form ? all.indexOf(e.form) : -1}/${e.name}`;
+      const key = `${e.form ? of(e.form) : -1}/${e.name}`;
       return radios.get(key) ?? (radios.set(key, at), at);
     };
     const controls = 'a[href],button,input,select,textarea,summary,[tabindex]:not([tabindex="-1"])';
@@ -36,13 +38,16 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
         const e = document.activeElement;
         if (!e || e === document.body || e === document.documentElement) return null;
         // A field hidden from the eye stands for the label around it or beside it.
-        const box = [e, ...('labels' in e ? ((e as HTMLInputElement).labels ?? []) : [])]
-          .map((shown) => shown.getBoundingClientRect())
-          .reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
-        const y = box.top + Math.min(box.height, 16) / 2;
+        const boxes = [e, ...('labels' in e ? ((e as HTMLInputElement).labels ?? []) : [])]
+          // Of words that run over the end of a line, the part before it.
+          .map((shown) => [...shown.getClientRects()].find((r) => r.width > 2 && r.height > 2))
+          .filter((r) => r !== undefined);
+        const box = boxes.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a), boxes[0] ?? new DOMRect());
+        // Of what is taller than the window, the part that is in it.
+        const y = box.height > innerHeight ? innerHeight / 2 : box.top + Math.min(box.height, 16) / 2;
         const x = box.left + Math.min(box.width, 16) / 2;
         const top = document.elementFromPoint(x, y);
-        const hit = top !== null && (e.contains(top) || top.contains(e) || top.closest('label') !== null);
+        const hit = top !== null && (e.contains(top) || top.closest('label') !== null);
         return {
           at: place(e),
           name: `${e.localName}.${e.className} “${(e.textContent ?? '').trim().slice(0, 12)}”`,
@@ -77,7 +82,9 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
   faults.push(...wanted.filter((w) => !met.has(w.at)).map((w) => `never reached: ${w.name}`));
   for (const [i, stop] of stops.entries()) {
     const before = stops[i - 1];
-    if (before && stop.at < before.at) faults.push(`out of order: ${stop.name} after ${before.name}`);
+    // A line of words may stand higher than the word before it, by less than its own height.
+    if (before && (stop.at < before.at || stop.top < before.top - 30))
+      faults.push(`out of order: ${stop.name} after ${before.name}`);
     if (stop.hidden) faults.push(`not in sight: ${stop.name}`);
   }
   return faults.map((fault) => `${where}: ${fault}`);

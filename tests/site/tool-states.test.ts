@@ -8,6 +8,7 @@ import { launch } from './browser.ts';
 import { walkPage } from './page-walk.ts';
 import { plain, printFaults, printText } from './printed.ts';
 import { builtSite } from './site.ts';
+import { tabFaults } from './tab-walk.ts';
 
 let site: StaticSite;
 let browser: Browser;
@@ -42,6 +43,7 @@ const NOTICE =
 async function readNotice(page: Page): Promise<void> {
   await page.fill('textarea[name=notice]', NOTICE);
   await submit(page);
+  await page.locator('[data-reading]').waitFor();
 }
 async function planFromNotice(page: Page): Promise<void> {
   await readNotice(page);
@@ -224,6 +226,33 @@ describe('every state of every tool', () => {
     },
     120_000,
   );
+});
+
+describe('Tab alone leads through every tool, in the order it is read, with the focus in sight', () => {
+  it.each(STATES.filter((s) => ['empty', 'result'].includes(s.state)).map((s) => [`${s.tool} ${s.state}`, s] as const))(
+    '%s',
+    async (name, s) => {
+      const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+      await page.goto(`${site.url}/tools/${s.tool}/${s.query ? `?${s.query}` : ''}`);
+      await s.act?.(page);
+      expect(await tabFaults(page, name)).toEqual([]);
+      await page.close();
+    },
+    120_000,
+  );
+  it('would be found wanting: what is never reached, what comes out of order, what has the focus unseen', async () => {
+    const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+    await page.setContent(
+      '<main style="height: 3000px"><p style="padding-top: 200px"><a href="#a">甲</a></p><a href="#b" style="position: absolute; top: 0">乙</a><div inert><a href="#c">丙</a></div>' +
+        '<div style="display: none"><button>丁</button></div><button tabindex="-1">戊</button>' +
+        '<div style="height: 0; overflow: hidden; position: absolute"><a href="#d">己</a></div></main>',
+    );
+    const faults = (await tabFaults(page, 'x')).join('\n');
+    for (const words of ['out of order: a. “乙”', 'never reached: button. “戊”', 'not in sight: a. “己”'])
+      expect(faults).toContain(words);
+    for (const fine of ['丙', '丁']) expect(faults).not.toContain(fine);
+    await page.close();
+  });
 });
 
 describe('focus', () => {
