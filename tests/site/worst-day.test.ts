@@ -48,6 +48,7 @@ describe('the worst day, by keyboard on a phone, with the network cut once the t
     await page.keyboard.insertText(NOTICE);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
+    await page.locator('[data-reading]').waitFor();
     for (const [question, option] of [
       ['source', 'backend'],
       ['entry', 'open'],

@@ -54,16 +54,8 @@ export class App {
     return find(this.host, 'textarea[name=notice]');
   }
 
-  /** Reads what is pasted. */
-  read(): void {
-    clearError(this.area);
-    const paste = this.area.value;
-    if (paste.trim() === '') {
-      showError(this.area, '这里还是空的。先贴上通知的文字；没有原文，就点「没有原文，我自己填」。');
-      this.host.dataset.state = 'error';
-      this.area.focus();
-      return;
-    }
+  /** Reads a pasted notice. */
+  read(paste: string): void {
     this.open(readNotice(paste, this.records.words, todayInShanghai()), paste);
   }
 

@@ -1,5 +1,5 @@
 import { find } from '../shared/dom.ts';
-import { showError } from '../shared/errors.ts';
+import { clearError, showError } from '../shared/errors.ts';
 import type { App } from './app.ts';
 
 /**
@@ -17,9 +17,29 @@ class NoticeTriage extends HTMLElement {
       this.addEventListener(sign, () => void this.load().catch(() => undefined), { once: true });
     notice.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.ask((app) => app.read());
+      this.read();
     });
     find(this, '[data-skip]').addEventListener('click', () => this.ask((app) => app.skip()));
+  }
+
+  private get area(): HTMLTextAreaElement {
+    return find(this, 'textarea[name=notice]');
+  }
+
+  private read(): void {
+    const paste = this.area.value;
+    if (paste.trim() !== '') {
+      this.ask((app) => app.read(paste));
+      return;
+    }
+    this.fail('这里还是空的。先贴上通知的文字；没有原文，就点「没有原文，我自己填」。');
+    this.area.focus();
+  }
+
+  private fail(message: string): void {
+    clearError(this.area);
+    showError(this.area, message);
+    this.dataset.state = 'error';
   }
 
   private load(): Promise<App> {
@@ -34,11 +54,8 @@ class NoticeTriage extends HTMLElement {
   }
 
   private ask(act: (app: App) => void): void {
-    this.load().then(act, () => {
-      // What was pasted is still in the field.
-      showError(find(this, 'textarea[name=notice]'), '读通知的程序没有装好，多半是断网了。连上网，再点一次。');
-      this.dataset.state = 'error';
-    });
+    // What was pasted is still in the field.
+    this.load().then(act, () => this.fail('读通知的程序没有装好，多半是断网了。连上网，再点一次。'));
   }
 }
 
