@@ -377,12 +377,10 @@ describe('two clocks are never mixed', () => {
 
 test('orders that are no sales are left out of all checks and counted', async () => {
   const orders = quietShop(60);
-  orders[3]!.waybill = '';
-  orders[4]!.waybill = '';
-  const a = await audit([
-    { name: 'a.xlsx', bytes: xlsx({ a: wangdiantong(orders, (o) => (o === orders[3] ? '售后补发' : '网店销售')) }) },
-  ]);
-  expect(a.found('no-waybill')).toEqual([orders[4]!.id]);
+  for (const order of [orders[3]!, orders[4]!]) Object.assign(order, { waybill: '', buyer: 'Demo_Staff', note: '补单' });
+  const sheet = wangdiantong(orders, (o) => (o === orders[3] ? '售后补发' : '网店销售'));
+  const a = await audit([{ name: 'a.xlsx', bytes: xlsx({ a: sheet }) }], { ownList: ['demo_staff'], words: ['补单'] });
+  for (const check of ['no-waybill', 'own-list', 'telltale-note'] as const) expect(a.found(check)).toEqual([orders[4]!.id]);
   expect(a.summary.notSales).toBe(1);
 });
 

@@ -324,6 +324,7 @@ export function ownList(ctx: Context): Outcome {
   const alipays = hits(ledger.alipays);
   const findings: Finding[] = [];
   for (let order = 0; order < ledger.orders; order++) {
+    if (!ctx.isSale(order)) continue;
     const hit =
       (ledger.buyer[order] !== NONE && buyers[ledger.buyer[order]!]) ||
       (ledger.alipay[order] !== NONE && alipays[ledger.alipay[order]!]) ||
@@ -343,7 +344,7 @@ export function telltaleNote(ctx: Context): Outcome {
   const explained = new Map<string, number[]>();
   for (let order = 0; order < ledger.orders; order++) {
     const first = ledger.note[order]!;
-    if (first === NONE) continue;
+    if (first === NONE || !ctx.isSale(order)) continue;
     let hit = NONE;
     let harmless = 0;
     for (const note of [first, ...(ledger.moreNotes.get(order) ?? [])])
