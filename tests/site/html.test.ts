@@ -31,7 +31,7 @@ const CONFIG: ConfigData = {
 
 describe('valid HTML', () => {
   const validator = new HtmlValidate(CONFIG);
-  it('on every built page', async () => {
+  it('on every built page', { timeout: 240_000 }, async () => {
     const pages = builtPages();
     expect(pages.length).toBeGreaterThan(100);
     const found = new Map<string, { count: number; first: string }>();

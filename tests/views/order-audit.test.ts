@@ -216,9 +216,14 @@ test('an unknown table asks what its columns are and says what each check needs'
   await choose(page, { name: 'x.csv', bytes: csv(rows) });
   await page.waitForSelector('.oa-map');
   expect(await page.textContent('.oa-needs')).toContain('还缺');
-  await page.selectOption('#oa-col-0-0', 'order_id');
-  await page.selectOption('#oa-col-0-1', 'status');
-  await page.selectOption('#oa-col-0-2', 'tracking_no');
+  // Faster than the answers come back: no choice may get lost.
+  await page.evaluate(() => {
+    for (const [column, field] of ['order_id', 'status', 'tracking_no'].entries()) {
+      const choice = document.querySelector<HTMLSelectElement>(`#oa-col-0-${column}`)!;
+      choice.value = field;
+      choice.dispatchEvent(new Event('change'));
+    }
+  });
   await expect.poll(() => page.textContent('.oa-needs')).toContain('成交但没有运单：列齐了');
   await page.click('text=列对好了，开始查');
   const r = await receiptOf(page);

@@ -90,14 +90,26 @@ function tableForm(
   changed: () => void,
 ): HTMLElement {
   const box = el('fieldset', { class: 'oa-map' });
+  let sent = 0;
+  const send = (change: Change): void => {
+    const { columns, clock } = change;
+    // The next choice may come before the answer to this one, and builds on it.
+    current[index] = { ...current[index]!, ...(columns && { columns }), ...(clock && { clock }) };
+    const mine = ++sent;
+    // Another kind of table has other columns to choose from: nothing is chosen until they are known.
+    if (change.kind) box.disabled = true;
+    void onChange(index, change).then((next) => {
+      if (mine !== sent) return;
+      if (next) current[index] = next;
+      changed();
+      if (!change.kind) return;
+      draw();
+      box.disabled = false;
+      box.querySelector('select')?.focus();
+    });
+  };
   const draw = (): void => {
     const table = current[index]!;
-    const send = (change: Change): void =>
-      void onChange(index, change).then((next) => {
-        if (next) current[index] = next;
-        changed();
-        if (change.kind) draw();
-      });
     const kind = select(`oa-kind-${index}`, Object.entries(KIND_WORDS), table.kind, (value) =>
       send({ kind: value as TableKind }),
     );
