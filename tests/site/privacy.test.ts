@@ -216,7 +216,7 @@ describe('what the reader chose to save', () => {
     const copies = page.locator('[data-copies]');
     await expect.poll(() => copies.textContent()).toMatch(/[1-9]\d* 页/);
     await page.locator('[data-forget-copies]').click();
-    await expect.poll(() => copies.textContent()).toContain('没有');
+    await expect.poll(() => copies.textContent()).toContain('没有离线副本');
     expect(await page.evaluate(async () => (await caches.keys()).filter((n) => n.startsWith('zhendan-')))).toEqual([]);
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
     await context.close();
