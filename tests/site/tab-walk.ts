@@ -29,10 +29,11 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
       const key = `${e.form ? of(e.form) : -1}/${e.name}`;
       return radios.get(key) ?? (radios.set(key, at), at);
     };
+    const nameOf = (e: Element): string => `${e.localName}.${e.className} “${(e.textContent ?? '').trim().slice(0, 12)}”`;
     const controls = 'a[href],button,input,select,textarea,summary,[tabindex]:not([tabindex="-1"])';
     const wanted = [...document.querySelectorAll<HTMLElement>(controls)]
       .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled') && !e.closest('[inert]'))
-      .map((e) => ({ at: place(e), name: `${e.localName}.${e.className} “${(e.textContent ?? '').trim().slice(0, 12)}”` }));
+      .map((e) => ({ at: place(e), name: nameOf(e) }));
     const walk = {
       stop(): Stop | null {
         const e = document.activeElement;
@@ -50,7 +51,7 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
         const hit = top !== null && (e.contains(top) || top.closest('label') !== null);
         return {
           at: place(e),
-          name: `${e.localName}.${e.className} “${(e.textContent ?? '').trim().slice(0, 12)}”`,
+          name: nameOf(e),
           top: box.top + scrollY,
           hidden: box.bottom <= 0 || box.top >= innerHeight || !hit,
         };

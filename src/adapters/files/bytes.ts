@@ -40,14 +40,14 @@ export async function readPieces(
       reading.catch(() => undefined);
     }
     hooks.onBytes?.(lines);
-    for (let from = 0; ;) {
+    let from = 0;
+    do {
       const to = from + PIECE >= lines ? lines : read.lastIndexOf(LF, from + PIECE - 1) + 1;
       const piece = read.subarray(from, to > from ? to : Math.min(from + PIECE, lines));
       from += piece.length;
       const last = end && from >= lines;
       if (!onPiece(piece, last) || last) return;
-      if (from >= lines) break;
-    }
+    } while (from < lines);
   }
 }
 

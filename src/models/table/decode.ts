@@ -1,3 +1,4 @@
+import { writeCodes } from './codes.ts';
 import { CR, LF, markCodes, Piece, QUOTE, type Delimiter } from './piece.ts';
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
@@ -31,7 +32,7 @@ export class CodeDecoder {
     if (done === bytes.length && !(last && !this.clean)) return piece;
     const text = this.decoder.decode(bytes.subarray(done), { stream: !last });
     const from = piece.length;
-    for (let i = 0; i < text.length; i++) piece.codes[from + i] = text.charCodeAt(i);
+    writeCodes(piece.codes, from, text);
     piece.length += text.length;
     markCodes(piece, from, this.delimiter);
     // No character of these two encodings goes on behind a line end.
@@ -40,7 +41,10 @@ export class CodeDecoder {
   }
 }
 
-/** Well-formed UTF-8, to the first byte that is not; returns how many bytes were read. */
+/**
+ * Well-formed UTF-8, to the first byte that is not; returns how many bytes were read. The loop stands twice, here and for GB18030:
+ * one loop with a call for each character took a sixth longer over a large file.
+ */
 function plainUtf8(bytes: Uint8Array, piece: Piece, delimiter: number): number {
   const { codes, marks } = piece;
   const highest = Math.max(delimiter, QUOTE);

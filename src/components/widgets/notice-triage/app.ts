@@ -60,7 +60,7 @@ export class App {
   }
 
   /** Empty fields, to be filled in by hand. */
-  skip(): void {
+  fillByHand(): void {
     this.open(null, '');
   }
 

@@ -1,5 +1,6 @@
 import { find } from '../shared/dom.ts';
 import { clearError, showError } from '../shared/errors.ts';
+import { OnDemand } from '../shared/on-demand.ts';
 import type { App } from './app.ts';
 
 /**
@@ -7,19 +8,19 @@ import type { App } from './app.ts';
  * turns to the field; the service worker keeps it for use without a network.
  */
 class NoticeTriage extends HTMLElement {
-  private app: Promise<App> | null = null;
+  private readonly app = new OnDemand<App>(() => import('./app.ts').then(({ App }) => new App(this)));
 
   connectedCallback(): void {
     if (this.dataset.state) return;
     this.dataset.state = 'empty';
     const notice = find<HTMLFormElement>(this, 'form[data-step=notice]');
     for (const sign of ['focusin', 'pointerenter'])
-      this.addEventListener(sign, () => void this.load().catch(() => undefined), { once: true });
+      this.addEventListener(sign, () => void this.app.get().catch(() => undefined), { once: true });
     notice.addEventListener('submit', (event) => {
       event.preventDefault();
       this.read();
     });
-    find(this, '[data-skip]').addEventListener('click', () => this.ask((app) => app.skip()));
+    find(this, '[data-skip]').addEventListener('click', () => this.ask((app) => app.fillByHand()));
   }
 
   private get area(): HTMLTextAreaElement {
@@ -42,20 +43,9 @@ class NoticeTriage extends HTMLElement {
     this.dataset.state = 'error';
   }
 
-  private load(): Promise<App> {
-    this.app ??= import('./app.ts').then(
-      ({ App }) => new App(this),
-      (error: unknown) => {
-        this.app = null;
-        throw error;
-      },
-    );
-    return this.app;
-  }
-
   private ask(act: (app: App) => void): void {
     // What was pasted is still in the field.
-    this.load().then(act, () => this.fail('读通知的程序没有装好，多半是断网了。连上网，再点一次。'));
+    this.app.get().then(act, () => this.fail('读通知的程序没有装好，多半是断网了。连上网，再点一次。'));
   }
 }
 

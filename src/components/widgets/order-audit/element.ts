@@ -1,4 +1,5 @@
 import { find } from '../shared/dom.ts';
+import { OnDemand } from '../shared/on-demand.ts';
 import type { App } from './app.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { App } from './app.ts';
  * chosen; the service worker keeps it for use without a network.
  */
 class OrderAudit extends HTMLElement {
-  private app: Promise<App> | null = null;
+  private readonly app = new OnDemand<App>(() => import('./app.ts').then(({ App }) => new App(this)));
 
   connectedCallback(): void {
     const input = find<HTMLInputElement>(this, 'input[name=orders]');
@@ -25,7 +26,7 @@ class OrderAudit extends HTMLElement {
     find(this, '[data-sample]').addEventListener(
       'click',
       () =>
-        void this.load().then(
+        void this.app.get().then(
           (app) => app.trySamples(),
           () => this.failed(),
         ),
@@ -33,27 +34,12 @@ class OrderAudit extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    void this.app?.then(
-      (app) => app.close(),
-      () => undefined,
-    );
-    this.app = null;
-  }
-
-  private load(): Promise<App> {
-    this.app ??= import('./app.ts').then(
-      ({ App }) => new App(this),
-      (error: unknown) => {
-        this.app = null;
-        throw error;
-      },
-    );
-    return this.app;
+    this.app.drop((app) => app.close());
   }
 
   private async choose(files: File[]): Promise<void> {
     try {
-      await (await this.load()).start(files);
+      await (await this.app.get()).start(files);
     } catch {
       this.failed();
     }
