@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import { assembleGlossary, GlossaryError } from '../../src/facts/assemble-glossary.ts';
 import { factBookFromDisk } from '../../src/facts/from-disk.ts';
-import { pinyinOf, traditionalForms } from '../../src/facts/word-forms.ts';
+import { pinyinOf } from '../../src/facts/pinyin.ts';
+import { traditionalForms } from '../../src/facts/traditional.ts';
 import { findLiterals } from '../../src/integrations/content-lint/literals.ts';
 import { sitePaths } from '../../src/integrations/content-lint/site-paths.ts';
 

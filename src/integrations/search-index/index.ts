@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { AstroIntegration } from 'astro';
 
 import { COLLECTOR, type Collector } from './collector.ts';
+import { standBack } from './stand-back.ts';
 import type { IndexNews, IndexSetting, IndexTask } from './worker.ts';
 
 /** The search index as steps of the build; other steps run between them. */
@@ -42,13 +43,11 @@ export function searchIndex(contentDir = resolve('src/content')): SearchIndexSte
     start: {
       name: 'zhendan:search-index',
       hooks: {
-        'astro:config:setup': ({ command, addMiddleware }) => {
-          if (command === 'build') addMiddleware({ entrypoint: new URL('./collect.ts', import.meta.url), order: 'pre' });
-        },
-        'astro:config:done': ({ config }) => {
+        'astro:config:setup': ({ command, config, addMiddleware }) => {
+          if (command !== 'build') return;
+          addMiddleware({ entrypoint: new URL('./collect.ts', import.meta.url), order: 'pre' });
           base = `${config.base.replace(/\/$/, '')}/`;
-        },
-        'astro:build:start': () => {
+          // As early as can be: it reads the editors' words while the pages' sources are read, which leaves a core free.
           worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { contentDir } satisfies IndexSetting });
           read = hears(worker, 'read');
           written = hears(worker, 'written');
@@ -62,6 +61,7 @@ export function searchIndex(contentDir = resolve('src/content')): SearchIndexSte
         'astro:build:done': ({ dir }) => {
           Object.assign(globalThis, { [COLLECTOR]: undefined });
           worker?.ref();
+          standBack();
           tell({ dist: fileURLToPath(dir) });
         },
       },

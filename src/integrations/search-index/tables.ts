@@ -1,8 +1,6 @@
-import { Converter } from 'opencc-js';
-import { pinyin } from 'pinyin-pro';
+import { Converter } from 'opencc-js/t2cn';
 
-// Corrects a few readings for all who ask pinyin-pro.
-import '../../facts/word-forms.ts';
+import { pinyin } from '../../facts/pinyin.ts';
 
 const HAN = /[㐀-鿿]/gu;
 
