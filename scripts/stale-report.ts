@@ -1,6 +1,6 @@
 // npm run stale [-- YYYY-MM-DD] : which records are due for a check, by platform and by page, as Markdown on standard output.
 import { PLATFORM_WORDS } from '../src/components/facts/words.ts';
-import { agedRecords } from '../src/integrations/upkeep/index.ts';
+import { agedRecords } from '../src/integrations/upkeep/aged.ts';
 import { isDay } from '../src/models/calendar/day.ts';
 import { staleReport } from '../src/models/staleness/report.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { agedRecords, hardLimitMessage } from '../../src/integrations/upkeep/index.ts';
+import { agedRecords, hardLimitMessage } from '../../src/integrations/upkeep/aged.ts';
 import { factBookFromDisk } from '../../src/facts/from-disk.ts';
 import { datedRecords } from '../../src/facts/upkeep.ts';
 

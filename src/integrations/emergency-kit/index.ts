@@ -8,7 +8,7 @@ import { bundleScript } from '../bundle.ts';
 import { hashSource } from '../security/inline.ts';
 import { KIT_FILES, KIT_LIMIT, KIT_PAGES, KIT_TOOLS } from './contents.ts';
 import { kitDocument } from './document.ts';
-import { extractPart, partId, type LinkMap } from './extract.ts';
+import type { LinkMap } from './extract.ts';
 
 const SRC = fileURLToPath(new URL('../../', import.meta.url));
 const widgetFolder = (tool: string): string => `${SRC}components/widgets/${tool}/`;
@@ -67,6 +67,8 @@ export function emergencyKit(): AstroIntegration {
         site = config.site ?? site;
       },
       'astro:build:done': async ({ dir, logger }) => {
+        // Not before it is needed: every start of the development server reads the configuration too.
+        const { extractPart, partId } = await import('./extract.ts');
         const root = fileURLToPath(dir);
         const pages = KIT_PAGES.flatMap((s) => [...s.pages]);
         const present = KIT_TOOLS.filter((t) => existsSync(`${widgetFolder(t)}element.ts`));

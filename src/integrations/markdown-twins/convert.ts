@@ -1,17 +1,10 @@
-import rehypeParse from 'rehype-parse';
-import rehypeRemark from 'rehype-remark';
-import remarkGfm from 'remark-gfm';
-import remarkStringify from 'remark-stringify';
-import { unified } from 'unified';
+import { htmlToMarkdown } from '@mdream/js';
 
 import { decode } from '../search-index/html.ts';
+import { plainHtml } from './plain.ts';
 
-const processor = unified()
-  .use(rehypeParse, { fragment: true })
-  .use(rehypeRemark)
-  .use(remarkGfm)
-  .use(remarkStringify, { bullet: '-', emphasis: '*', fences: true })
-  .freeze();
+/** Elements that Markdown knows only as HTML, and what they are in a text. */
+const AS = { details: 'div', summary: 'p', figcaption: 'p', caption: 'p' };
 
 /** What is not text: scripts, templates, forms, drawings, and the links beside headings. */
 const NOT_TEXT = /<(script|style|template|form|noscript|svg)\b[\s\S]*?<\/\1>|<a\b[^>]*class="sl-anchor-link"[\s\S]*?<\/a>/g;
@@ -42,5 +35,5 @@ export function toMarkdown(page: string): string | null {
   if (content === null) return null;
   const title = decode((/<h1\b[^>]*>([\s\S]*?)<\/h1>/.exec(clean)?.[1] ?? '').replace(/<[^>]*>/g, '')).trim();
   const canonical = decode(/<link\b[^>]*rel="canonical"[^>]*href="([^"]*)"/.exec(page)?.[1] ?? '');
-  return `# ${title}\n\n> 真单手册 ${canonical}\n\n${String(processor.processSync(content))}`;
+  return `# ${title}\n\n> 真单手册 ${canonical}\n\n${htmlToMarkdown(plainHtml(content), { plugins: { tagOverrides: AS } })}\n`;
 }

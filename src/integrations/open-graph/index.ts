@@ -3,7 +3,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { SECTIONS } from '../../site.mjs';
-import { ogCard } from './card.ts';
 
 /** One sharing image per section, and one for the home page: `/og/<section>.png`. */
 export function openGraphImages(): AstroIntegration {
@@ -11,6 +10,8 @@ export function openGraphImages(): AstroIntegration {
     name: 'zhendan:open-graph',
     hooks: {
       'astro:build:done': async ({ dir }) => {
+        // Not before it is needed: every start of the development server reads the configuration too.
+        const { ogCard } = await import('./card.ts');
         const out = fileURLToPath(new URL('og/', dir));
         await mkdir(out, { recursive: true });
         const cards = [

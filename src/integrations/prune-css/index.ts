@@ -5,9 +5,6 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { pruneSheets } from './prune.ts';
-import { collectUsed } from './used.ts';
-
 /**
  * Takes out of the built style sheets what no page can use: Starlight's own sheet is written for every site it might serve. A changed
  * sheet gets a new name, because caches keep a name for ever. Runs before anything that hashes or lists the built files.
@@ -17,6 +14,8 @@ export function pruneCss(): AstroIntegration {
     name: 'zhendan:prune-css',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
+        // Not before it is needed: every start of the development server reads the configuration too.
+        const [{ pruneSheets }, { collectUsed }] = await Promise.all([import('./prune.ts'), import('./used.ts')]);
         const root = fileURLToPath(dir);
         const files = (await readdir(root, { recursive: true })).map((f) => f.replaceAll('\\', '/'));
         const read = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -1,8 +1,8 @@
 import { constants, setPriority } from 'node:os';
 
 /**
- * Leaves the machine to Pagefind: its last step takes longer than all others together, so the build ends when it ends. On Linux only
- * the calling thread stands back, elsewhere the process. Pagefind's own process, started before, does not.
+ * Lets others go first: while pages are made, whoever makes and writes them; after that Pagefind, whose last step takes longer than all
+ * others together. On Linux only the calling thread stands back, elsewhere the process; Pagefind's, started before, does not.
  */
 export function standBack(): void {
   try {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { standBack } from './stand-back.ts';
 import { SearchIndexMaker } from './write.ts';
 
 /** What the worker is started with. */
@@ -19,6 +20,7 @@ export interface IndexNews {
 const tell = (news: IndexNews): void => parentPort?.postMessage(news);
 /** One task after the other, from the moment the index is open. */
 let done: Promise<unknown> = SearchIndexMaker.open((workerData as IndexSetting).contentDir).then((maker) => {
+  standBack();
   const work = async (task: IndexTask): Promise<void> => {
     if ('html' in task) return maker.take(task.path, task.html);
     tell({ written: await maker.write(task.dist, () => tell({ read: true })) });

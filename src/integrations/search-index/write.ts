@@ -5,7 +5,6 @@ import { IndexDraft } from './build.ts';
 import { readEditors } from './content.ts';
 import { closeFullText, FullTextIndex } from './full-text.ts';
 import { readPage, type PageText } from './html.ts';
-import { standBack } from './stand-back.ts';
 
 /** Embeds repeat the tools; the list of sources is not searched; a page for what is not there is none. */
 const isSearched = (path: string): boolean => path.endsWith('/') && !/^\/(?:embed|search|404|reference\/sources)\//.test(path);
@@ -67,7 +66,6 @@ export class SearchIndexMaker {
     const paths = searchedPages(dist);
     for (const path of paths) if (!this.taken.has(path)) await this.take(path, htmlOf(dist, path));
     onRead();
-    standBack();
     const { order, makeCore } = this.draft.assemble();
     const { files, map } = await this.fullText.finish(order, () =>
       write(join(dist, 'search-index/core.json'), JSON.stringify(makeCore())),
