@@ -55,7 +55,8 @@ function readFrontMatter(contentDir: string): Map<string, { aliases: string[]; s
   for (const name of readdirSync(docs, { recursive: true }).map(String)) {
     if (!/\.mdx?$/.test(name)) continue;
     const head = /^---\n([\s\S]*?)\n---/.exec(readFileSync(join(docs, name), 'utf8'))?.[1];
-    if (!head) continue;
+    // Reading YAML is slow, and few pages say any of this.
+    if (!head || !/^(?:aliases|searchWeight):/m.test(head)) continue;
     const data = parse(head) as { aliases?: unknown[]; searchWeight?: number };
     const slug = name
       .replaceAll('\\', '/')
