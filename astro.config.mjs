@@ -1,3 +1,4 @@
+import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 
@@ -55,6 +56,8 @@ export default defineConfig({
     process.env.ZHENDAN_SKIP_LINT ? null : upkeep(),
     mdxProse(),
     nothingStored(),
+    // In place of Starlight's: what stands alone for other sites is the tool's page again, and says so.
+    sitemap({ filter: (page) => !new URL(page).pathname.startsWith(`${BASE}embed/`) }),
     starlight({
       title: SITE_NAME,
       locales: { root: { label: '简体中文', lang: 'zh-CN' } },

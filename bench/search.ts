@@ -266,6 +266,8 @@ async function growth(): Promise<void> {
   });
   const editors = { ...readEditors(CONTENT), front: new Map() };
   console.log('\ngrowth over generated pages');
+  // Plain Pagefind ran before, in a process without our setting.
+  await closeFullText();
   for (const count of [100, 1000, 5000]) {
     const start = performance.now();
     const draft = new IndexDraft(editors);

@@ -1,5 +1,5 @@
 // npm run stale [-- YYYY-MM-DD] : which records are due for a check, by platform and by page, as Markdown on standard output.
-import { PLATFORM_WORDS } from '../src/components/facts/words.ts';
+import { PLATFORM_WORDS } from '../src/schemas/platform-words.ts';
 import { agedRecords } from '../src/integrations/upkeep/aged.ts';
 import { isDay } from '../src/models/calendar/day.ts';
 import { staleReport } from '../src/models/staleness/report.ts';

@@ -1,15 +1,7 @@
 import { firstDayOf } from '../models/calendar/day.ts';
+import { PLATFORM_WORDS } from '../schemas/platform-words.ts';
 import { factBook } from './book.ts';
 import { withBase } from './links.ts';
-
-/** Names of platforms in feed titles. */
-const NAMES: Record<string, string> = {
-  taobao: '淘宝',
-  tmall: '天猫',
-  aliexpress: '速卖通',
-  'alibaba-com': '国际站',
-  law: '法律',
-};
 
 /** Rule changes, newest first, for RSS and JSON Feed. A date known only to the month stands on its first day and says so. */
 export function changeFeed(site: URL | undefined) {
@@ -22,7 +14,7 @@ export function changeFeed(site: URL | undefined) {
       id: url(`/reference/changes/#change-${c.id}`),
       url: url(`/reference/changes/#change-${c.id}`),
       platform: c.platform,
-      title: `${NAMES[c.platform] ?? c.platform}：${c.title}`,
+      title: `${PLATFORM_WORDS[c.platform]}：${c.title}`,
       text: `${c.date.length < 10 ? `日期只知道到 ${c.date}。` : ''}${c.effect}`,
       date: firstDayOf(c.date),
     })),

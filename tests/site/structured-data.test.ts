@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 
-import { builtPages, htmlOf } from './site.ts';
+import { builtPages, DIST, htmlOf } from './site.ts';
 
 type Node = Record<string, unknown>;
 
@@ -65,5 +68,26 @@ describe('structured data', () => {
     expect(terms.length).toBeGreaterThan(150);
     const questions = blocks.find((b) => b.data['@type'] === 'FAQPage')?.data.mainEntity as unknown[];
     expect(questions.length).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('the sitemap', () => {
+  const listed = [...readFileSync(join(DIST, 'sitemap-0.xml'), 'utf8').matchAll(/<loc>([^<]*)<\/loc>/g)].map(
+    ([, url = '']) => url,
+  );
+  const head = (url: string) => parseHTML(htmlOf(decodeURI(new URL(url).pathname))).document;
+
+  it('lists every page once under the address the page calls its own, and none that asks not to be listed', () => {
+    expect(new Set(listed).size).toBe(listed.length);
+    const canonical = listed.map((url) => head(url).querySelector('link[rel=canonical]')?.getAttribute('href'));
+    expect(canonical).toEqual(listed);
+    expect(
+      listed.filter((url) => /noindex/.test(head(url).querySelector('meta[name=robots]')?.getAttribute('content') ?? '')),
+    ).toEqual([]);
+  });
+  it('leaves no reading page out', () => {
+    const paths = new Set(listed.map((url) => new URL(url).pathname));
+    const own = builtPages().filter((page) => !/^\/(?:embed|search)\//.test(page) && page.endsWith('/'));
+    expect(own.filter((page) => !paths.has(encodeURI(page)))).toEqual([]);
   });
 });

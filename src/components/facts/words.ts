@@ -1,4 +1,4 @@
-import type { Confidence, Platform } from '../../schemas/common.ts';
+import type { Confidence } from '../../schemas/common.ts';
 import type { Source } from '../../schemas/source.ts';
 
 /** How sure we are, in the words the reader sees. */
@@ -6,20 +6,6 @@ export const CONFIDENCE_WORDS: Record<Confidence, string> = {
   official: '官方原文',
   corroborated: '多处一致',
   single: '单一来源，待核对',
-};
-
-export const PLATFORM_WORDS: Record<Platform | 'law', string> = {
-  taobao: '淘宝',
-  tmall: '天猫',
-  '1688': '1688',
-  aliexpress: '速卖通',
-  'alibaba-com': '国际站',
-  xianyu: '闲鱼',
-  taote: '淘特',
-  lazada: 'Lazada',
-  daraz: 'Daraz',
-  'cross-platform': '各平台',
-  law: '法律',
 };
 
 export const SOURCE_KIND_WORDS: Record<Source['kind'], string> = {

@@ -15,12 +15,12 @@ const KEPT = /^(?:pagefind\.js|pagefind-entry\.json|.*\.pf_meta|wasm\..*|index\/
 const SIGNATURE = 'pagefind_dcd';
 /**
  * The weight Pagefind takes for granted, as its documented attribute. It gives plain text another, and then writes that one beside every
- * single occurrence: a fifth of the index before compression, and a third of the time to compress it.
+ * single occurrence: a fifth of the index before compression, and of the time to compress it.
  */
 const COMMON_WEIGHT = 25 / 24 + 0.0001;
 /**
  * Occurrences in an index file, counted with their texts: files of some 26 KB, one of which a search fetches. Pagefind reads it from
- * the environment and does not promise to keep it; its own default makes files twice as large.
+ * its environment when its process starts, and does not promise to keep it; its own default makes files larger by two thirds.
  */
 const CHUNK_SIZE = 10_000;
 /** Calls under way at once: enough to keep Pagefind's own process busy. */

@@ -1,4 +1,5 @@
 import { KINDS, TOOL_PLATFORMS } from '../../schemas/names.ts';
+import { PLATFORM_WORDS } from '../../schemas/platform-words.ts';
 import { formatDay, isDay, type Day } from '../calendar/day.ts';
 import type { ClearingData, ClearingInput, FieldError } from './types.ts';
 
@@ -10,14 +11,6 @@ export interface RawInput {
 }
 
 export type Validated = { ok: true; input: ClearingInput; notices: string[] } | { ok: false; errors: FieldError[] };
-
-const PLATFORM_NAMES: Record<string, string> = {
-  taobao: '淘宝',
-  tmall: '天猫',
-  '1688': '1688',
-  aliexpress: '速卖通',
-  'alibaba-com': '国际站',
-};
 
 /** Reads 2026-12-30, 2026/12/30, 2026.12.30, 20261230 and 2026年12月30日 as a day; anything else stays as it is. */
 export function normaliseDate(text: string): string {
@@ -39,7 +32,6 @@ function checkPoints(
 ): { value: number | null; error?: string; notice?: string } {
   const text = raw.normalize('NFKC').trim().replace(/分$/, '');
   const table = data.points.find((p) => p.platform === platform);
-  const name = PLATFORM_NAMES[platform] ?? platform;
   if (text === '') {
     if (!needsPoints(kind) || !table) return { value: null };
     // A platform whose marketing clock has no points in it does not ask for them.
@@ -51,6 +43,7 @@ function checkPoints(
   if (!/^\d{1,3}$/.test(text)) return { value: null, error: `「${raw.trim()}」不是分数。请只填数字，例如 12。` };
   const value = Number(text);
   if (!table) return { value };
+  const name = PLATFORM_WORDS[table.platform];
   const list = kind === 'node' ? table.node : kind === 'points-serious' ? (table.serious ?? table.general) : table.general;
   if (value < 1 || value > table.limit)
     return { value: null, error: `${name}的扣分在 1 到 ${table.limit} 分之间，没有 ${value} 分。请再看一眼通知。` };

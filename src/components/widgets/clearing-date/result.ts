@@ -4,7 +4,7 @@ import { endPhrase } from '../../../models/clearing/timeline.ts';
 import type { ClearingInput, ClockResult } from '../../../models/clearing/types.ts';
 import { toIcs } from '../../../models/ics/ics.ts';
 import type { Receipt } from '../../../schemas/receipt.ts';
-import { PLATFORM_WORDS } from '../../facts/words.ts';
+import { PLATFORM_WORDS } from '../../../schemas/platform-words.ts';
 import { factList } from '../shared/cite.ts';
 import { el } from '../shared/dom.ts';
 import { makeReceipt, receiptElement, resultActions } from '../shared/receipt.ts';

@@ -6,7 +6,7 @@ import { markedPieces } from '../../../models/notice/marks.ts';
 import type { NoticeReading } from '../../../models/notice/reading.ts';
 import type { Duties } from '../../../models/triage/duties.ts';
 import type { Deadline } from '../../../models/triage/types.ts';
-import { PLATFORM_WORDS } from '../../facts/words.ts';
+import { PLATFORM_WORDS } from '../../../schemas/platform-words.ts';
 import { factList } from '../shared/cite.ts';
 import { el } from '../shared/dom.ts';
 import { MARK_WORDS } from './words.ts';

@@ -133,6 +133,7 @@ function tableForm(
         columns[column] = (value || null) as FieldId | null;
         send({ columns });
       });
+      choice.setAttribute('aria-describedby', `${id}-cells`);
       const samples = table.samples
         .map((row) => row[column] ?? '')
         .filter(Boolean)
@@ -141,8 +142,7 @@ function tableForm(
         'tr',
         {},
         el('th', { scope: 'row' }, el('label', { for: id }, header || `第 ${column + 1} 列`)),
-        el('td', { class: 'oa-sample' }, samples.join(' ／ ') || '（空）'),
-        el('td', {}, choice),
+        el('td', {}, choice, el('span', { id: `${id}-cells`, class: 'oa-sample' }, samples.join(' ／ ') || '（空）')),
       );
     });
     const remember = el('input', { type: 'checkbox', 'data-remember': String(index) });
@@ -155,7 +155,7 @@ function tableForm(
         el(
           'table',
           {},
-          el('thead', {}, el('tr', {}, ...['列名', '前几格', '是什么'].map((t) => el('th', { scope: 'col' }, t)))),
+          el('thead', {}, el('tr', {}, ...['列名', '是什么，前几格'].map((t) => el('th', { scope: 'col' }, t)))),
           el('tbody', {}, ...rows),
         ),
       ),

@@ -2,7 +2,7 @@ import { formatDay } from '../../../models/calendar/day.ts';
 import { toIcs } from '../../../models/ics/ics.ts';
 import type { Plan, PlanInput, PlanStep } from '../../../models/recovery/plan.ts';
 import type { Receipt } from '../../../schemas/receipt.ts';
-import { PLATFORM_WORDS } from '../../facts/words.ts';
+import { PLATFORM_WORDS } from '../../../schemas/platform-words.ts';
 import { KIND_WORDS } from '../clearing-date/words.ts';
 import { factList } from '../shared/cite.ts';
 import { el } from '../shared/dom.ts';

@@ -1,6 +1,6 @@
 import type { ClockName } from '../../../schemas/clock.ts';
 import type { RecoveryFile, RecoveryItem } from '../../../schemas/recovery.ts';
-import { PLATFORM_WORDS } from '../../facts/words.ts';
+import { PLATFORM_WORDS } from '../../../schemas/platform-words.ts';
 
 /** Names of the clocks as the plan calls them. */
 export const CLOCK_WORDS: Record<ClockName, string> = {

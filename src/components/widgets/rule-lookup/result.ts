@@ -1,7 +1,8 @@
 import type { SourceCard } from '../../../facts/slices.ts';
 import { firstDayOf, formatDay } from '../../../models/calendar/day.ts';
 import { lookupReceipt, type LookupResult, type SubjectResult, type Version } from '../../../models/lookup/lookup.ts';
-import { CONFIDENCE_WORDS, PLATFORM_WORDS } from '../../facts/words.ts';
+import { PLATFORM_WORDS } from '../../../schemas/platform-words.ts';
+import { CONFIDENCE_WORDS } from '../../facts/words.ts';
 import { sourceLine } from '../shared/cite.ts';
 import { el } from '../shared/dom.ts';
 import { receiptElement, resultActions } from '../shared/receipt.ts';

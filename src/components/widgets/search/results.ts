@@ -3,7 +3,7 @@ import { todayInShanghai } from '../../../adapters/today.ts';
 import { group, type Answer, type Result } from '../../../models/search/engine.ts';
 import { excerpt, mark } from '../../../models/search/mark.ts';
 import type { Note } from '../../../models/search/types.ts';
-import { PLATFORM_WORDS } from '../../facts/words.ts';
+import { PLATFORM_WORDS } from '../../../schemas/platform-words.ts';
 import { el, find } from '../shared/dom.ts';
 import { searchClient } from './client.ts';
 import type { Stage } from './search.worker.ts';

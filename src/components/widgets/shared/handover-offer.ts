@@ -1,6 +1,6 @@
 import type { Handover } from '../../../adapters/handover.ts';
 import { TOOLS } from '../../../facts/tools.ts';
-import { PLATFORM_WORDS } from '../../facts/words.ts';
+import { PLATFORM_WORDS } from '../../../schemas/platform-words.ts';
 import { el } from './dom.ts';
 
 /** What a payload holds, in words. */
