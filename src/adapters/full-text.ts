@@ -7,7 +7,10 @@ export interface PagefindModule {
 }
 
 /** Looks a word up; see models/search/grams for what the terms are. */
-export type FullText = (lookup: { term: string; upTo: string | null }) => Promise<{ id: string; positions: readonly number[] }[]>;
+export type FullText = (lookup: {
+  term: string;
+  also: readonly string[];
+}) => Promise<{ id: string; positions: readonly number[] }[]>;
 
 /**
  * Opens the full-text index. It runs where it is called, which is our own worker: Pagefind need not start another one.
@@ -17,9 +20,9 @@ export type FullText = (lookup: { term: string; upTo: string | null }) => Promis
  */
 export function openFullText(pagefind: PagefindModule, folder: string, stamp: string): FullText {
   const index = pagefind.createInstance({ basePath: folder, noWorker: true, metaCacheTag: stamp });
-  return async ({ term, upTo }) => {
-    // A search loads the chunk its own place in the order calls for; the matches of a short word may run into the next.
-    if (upTo !== null) await index.preload(upTo);
+  return async ({ term, also }) => {
+    // A search loads the file its own place in the order calls for; the matches of a short word may run into the next ones.
+    for (const place of also) await index.preload(place);
     const { results } = await index.search(term);
     return results.map(({ id, words }) => ({ id, positions: words }));
   };

@@ -29,14 +29,18 @@ export function grams(text: string): string[] {
 export interface Lookup {
   /** The pieces that begin with this are the matches; in quotation marks where the piece is the whole of it */
   term: string;
-  /** The piece after the last match: a short word's matches may run over the end of an index chunk */
-  upTo: string | null;
+  /** Places in the order of the pieces between here and the last match: a short word's matches may run over several index files */
+  also: string[];
 }
+
+/** Second characters, evenly spread: so many places of a single character are looked at. */
+const SPREAD = Array.from({ length: 21 }, (_, i) => String.fromCodePoint(0x4e00 + i * 0x400));
 
 /** A word longer than {@link GRAM} is looked up by its beginning: a text with only the beginning may slip in, none that contains it is lost. */
 export function lookup(word: string): Lookup | null {
   const chars = [...letters(word)].slice(0, GRAM);
   if (chars.length === 0) return null;
   const term = chars.join('');
-  return chars.length === GRAM ? { term: `"${term}"`, upTo: null } : { term, upTo: term + LAST };
+  if (chars.length === GRAM) return { term: `"${term}"`, also: [] };
+  return { term, also: [...(chars.length === 1 ? SPREAD : []), LAST].map((next) => term + next) };
 }

@@ -58,6 +58,20 @@ describe('pieces of the full text', () => {
     expect(found(['扣分\n清零', '扣分，清零', '扣分清零'], '分清')).toEqual([2]);
   });
 
+  it('are all looked at for a single character, over however many files of the index they run', () => {
+    const pieces = Array.from({ length: 0x5200 }, (_, i) => `分${String.fromCodePoint(0x4e00 + i)}丁`);
+    const before = Array.from({ length: 1500 }, (_, i) => `切${String.fromCodePoint(0x4e00 + i)}丁`);
+    const after = before.map((piece) => piece.replace('切', '刈'));
+    const all = [...before, ...pieces, ...after].sort();
+    const files = Array.from({ length: Math.ceil(all.length / 2000) }, (_, i) => all.slice(i * 2000, (i + 1) * 2000));
+    const asked = lookup('分');
+    // As Pagefind does: the file whose first and last piece enclose the place.
+    const loaded = files.filter((file) =>
+      [asked?.term ?? '', ...(asked?.also ?? [])].some((place) => place >= (file[0] ?? '') && place <= (file.at(-1) ?? '')),
+    );
+    expect(loaded.flat().filter((piece) => piece.startsWith('分'))).toHaveLength(pieces.length);
+  });
+
   it('ignore spaces that only stand for style', () => {
     expect(found(['扣 48 分', '扣48分'], '48分')).toEqual([0, 1]);
   });
