@@ -103,6 +103,19 @@ export function factCards(book: FactBook, ids: Iterable<string>, limit?: number)
   return Object.fromEntries([...new Set(ids)].map((id) => [id, factCard(book, id, limit)]));
 }
 
+/** What a list of rules under a result shows of each. */
+export type CitedFact = Pick<FactCard, 'statement' | 'confidence' | 'checkedOn' | 'sources'>;
+
+/** Rule facts and laws as such a list shows them, with the first sources of each. Throws when an id is unknown. */
+export function citedFacts(book: FactBook, ids: Iterable<string>): Record<string, CitedFact> {
+  return Object.fromEntries(
+    Object.entries(factCards(book, ids, WIDGET_SOURCES)).map(([id, { statement, confidence, checkedOn, sources }]) => [
+      id,
+      { statement, confidence, checkedOn, sources },
+    ]),
+  );
+}
+
 /** Every fact id the clock rules can cite. */
 export function clearingFactIds(data: ClearingData): string[] {
   return [

@@ -2,8 +2,9 @@ import { copyText } from '../../../adapters/clipboard.ts';
 import { printPage } from '../../../adapters/print.ts';
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { compile, matchScams, type Matcher } from '../../../models/scam/match.ts';
-import { find, readData } from '../shared/dom.ts';
+import { find } from '../shared/dom.ts';
 import { clearError, showError } from '../shared/errors.ts';
+import { readRecords } from '../shared/records.ts';
 import type { ScamRecords } from './records.ts';
 import { renderResult } from './result.ts';
 
@@ -13,7 +14,7 @@ class ScamCheck extends HTMLElement {
   private matcher: Matcher | undefined;
 
   connectedCallback(): void {
-    this.records = readData<ScamRecords>(this);
+    this.records = readRecords<ScamRecords>(this);
     const form = find<HTMLFormElement>(this, 'form');
     form.addEventListener('submit', (event) => {
       event.preventDefault();

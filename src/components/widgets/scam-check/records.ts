@@ -1,4 +1,4 @@
-import type { FactCard, SourceCard } from '../../../facts/slices.ts';
+import type { CitedFact, SourceCard } from '../../../facts/slices.ts';
 import type { ScamFile, ScamGuards } from '../../../schemas/scam.ts';
 
 /** The records the Astro parent writes into the page for this widget. */
@@ -7,7 +7,7 @@ export interface ScamRecords {
   guards: ScamGuards;
   /** Reports by id: sources and cases. */
   reports: Record<string, SourceCard>;
-  facts: Record<string, FactCard>;
+  facts: Record<string, CitedFact>;
   /** The card as plain text, for copying. */
   cardText: string;
 }

@@ -1,4 +1,4 @@
-import type { FactCard, SourceCard } from '../../../facts/slices.ts';
+import type { CitedFact, SourceCard } from '../../../facts/slices.ts';
 import { formatDay } from '../../../models/calendar/day.ts';
 import { CONFIDENCE_WORDS } from '../../facts/words.ts';
 import { el } from './dom.ts';
@@ -19,7 +19,7 @@ export function sourceLine(sources: readonly SourceCard[], checkedOn: string, ..
 }
 
 /** The sources behind a result, written out so that it prints. */
-export function factList(ids: readonly string[], cards: Record<string, FactCard>): HTMLElement {
+export function factList(ids: readonly string[], cards: Record<string, CitedFact>): HTMLElement {
   return el(
     'ul',
     { class: 'zd-basis' },
