@@ -1,8 +1,9 @@
 /**
  * Lighthouse (mobile) over every page type, median of several runs: `node bench/lighthouse.ts [runs] [part of a type's name]...`,
- * e.g. `5 reading case`; the rows of the other types stay as the last run left them. Serves dist as a good host would, brotli at its best level. Lighthouse is heavy (387 MB) and no dependency
- * of the project: it is installed on demand, and without network this says so and ends. Prints the four categories, the times behind
- * them, the longest task at the four-fold slowdown of the processor and without it, and every audit that costs points.
+ * e.g. `5 reading case`: half an hour for all types, so the rows of types not named stay as an earlier run left them. Serves dist as a
+ * good host would, brotli at its best level. Lighthouse is heavy (387 MB) and no dependency of the project: it is installed on demand,
+ * and without network this says so and ends. Prints the four categories, the times behind them, the longest task at the four-fold
+ * slowdown of the processor and without it, and every audit that costs points.
  */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -148,15 +149,11 @@ console.log(
   '| 页型 | 性能 | 无障碍 | 最佳实践 | SEO | FCP 秒 | LCP 秒 | TBT 毫秒 | CLS | 最长任务 毫秒 | 不减速 毫秒 | 页面 |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
 );
 const lost: string[] = [];
-/** What the last run wrote: rows by type, and the lines on what cost points. */
-const before = existsSync(RESULTS)
-  ? (/<!-- lighthouse -->([\s\S]*?)<!-- \/lighthouse -->/.exec(readFileSync(RESULTS, 'utf8'))?.[1] ?? '')
-  : '';
-const kept = before.split('\n');
+/** What earlier runs wrote, for the types that are not measured now. */
+const kept = wanted.length > 0 && existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8').split('\n') : [];
 for (const [name, path] of TYPES) {
   if (wanted.length > 0 && !wanted.some((w) => name.includes(w))) {
-    const row = kept.find((line) => line.startsWith(`| ${name} |`));
-    if (row) console.log(row);
+    for (const row of kept.filter((line) => line.startsWith(`| ${name} |`))) console.log(row);
     lost.push(...kept.filter((line) => line.startsWith(`- ${name}：`)));
     continue;
   }
@@ -180,7 +177,7 @@ for (const [name, path] of TYPES) {
     lost.push(`- ${name}：${last}，${times}/${runs} 次`);
   }
 }
-if (wanted.length > 0) console.log(`\n这一次只量了：${wanted.join('、')}；其余各行是上一次的。`);
+if (wanted.length > 0) console.log(`\n这一次只量了：${wanted.join('、')}；其余各行是更早的运行留下的。`);
 console.log(lost.length > 0 ? `\n扣了分的检查：\n\n${lost.join('\n')}` : '\n没有一项检查扣分。');
 await browser.close();
 await site.close();

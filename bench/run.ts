@@ -55,7 +55,7 @@ for (const file of benches) {
   }
   const head = existsSync(RESULTS)
     ? readFileSync(RESULTS, 'utf8')
-    : '# 测量结果\n\n同一节里的数字出自同一次运行，只在节内相比。重跑：`npm run bench -- 名字`。\n';
+    : '# 测量结果\n\n同一节里的数字出自同一次运行（例外写在节里），只在节内相比。重跑：`npm run bench -- 名字`。\n';
   const body = text.includes('| --- |') ? text : `\`\`\`text\n${text.trim()}\n\`\`\``;
   writeFileSync(RESULTS, withSection(head, name, `${machine()}\n\n${body}`));
 }
