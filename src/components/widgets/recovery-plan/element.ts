@@ -4,7 +4,8 @@ import { computeClocks } from '../../../models/clearing/compute.ts';
 import { needsPoints, validate } from '../../../models/clearing/validate.ts';
 import { checkChoices, planClocks, type FormValues } from '../../../models/recovery/input.ts';
 import { buildPlan } from '../../../models/recovery/plan.ts';
-import { el, find, readData } from '../shared/dom.ts';
+import { el, find } from '../shared/dom.ts';
+import { readRecords } from '../shared/records.ts';
 import { clearError, showError } from '../shared/errors.ts';
 import { SAVE_KEY, SAVE_VERSION, type RecoveryRecords } from './records.ts';
 import { renderResult } from './result.ts';
@@ -23,7 +24,7 @@ class RecoveryPlan extends HTMLElement {
   private ticked = new Set<string>();
 
   connectedCallback(): void {
-    this.records = readData<RecoveryRecords>(this);
+    this.records = readRecords<RecoveryRecords>(this);
     const form = find<HTMLFormElement>(this, 'form');
     form.addEventListener('submit', (event) => {
       event.preventDefault();

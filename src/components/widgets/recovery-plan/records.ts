@@ -1,4 +1,4 @@
-import type { FactCard } from '../../../facts/slices.ts';
+import type { CitedFact } from '../../../facts/slices.ts';
 import type { ClearingData } from '../../../models/clearing/types.ts';
 import type { RecoveryFile } from '../../../schemas/recovery.ts';
 
@@ -6,7 +6,7 @@ import type { RecoveryFile } from '../../../schemas/recovery.ts';
 export interface RecoveryRecords {
   file: RecoveryFile;
   clearing: ClearingData;
-  facts: Record<string, FactCard>;
+  facts: Record<string, CitedFact>;
 }
 
 export const VERSION = '1.0';

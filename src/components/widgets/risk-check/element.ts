@@ -1,7 +1,8 @@
 import { forget, load, save } from '../../../adapters/storage.ts';
 import { todayInShanghai } from '../../../adapters/today.ts';
 import { cleanAnswers, orderTasks, type Answers } from '../../../models/risk/order.ts';
-import { find, readData } from '../shared/dom.ts';
+import { find } from '../shared/dom.ts';
+import { readRecords } from '../shared/records.ts';
 import { SAVE_KEY, SAVE_VERSION, type RiskRecords } from './records.ts';
 import { renderResult } from './result.ts';
 
@@ -10,7 +11,7 @@ class RiskCheck extends HTMLElement {
   private records!: RiskRecords;
 
   connectedCallback(): void {
-    this.records = readData<RiskRecords>(this);
+    this.records = readRecords<RiskRecords>(this);
     for (const part of this.querySelectorAll<HTMLElement>('[data-script]')) part.hidden = false;
     const form = find<HTMLFormElement>(this, 'form');
     form.addEventListener('submit', (event) => {

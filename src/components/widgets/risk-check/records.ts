@@ -1,10 +1,10 @@
-import type { FactCard } from '../../../facts/slices.ts';
+import type { CitedFact } from '../../../facts/slices.ts';
 import type { ChecklistFile } from '../../../schemas/checklist.ts';
 
 /** The records the Astro parent writes into the page for this widget. */
 export interface RiskRecords {
   list: ChecklistFile;
-  facts: Record<string, FactCard>;
+  facts: Record<string, CitedFact>;
 }
 
 export const VERSION = '1.0';
