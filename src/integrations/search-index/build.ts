@@ -173,7 +173,8 @@ function pageExamples(units: readonly Unit[]): Example[] {
     ...Object.entries(TOPICS).map(([topic, text]) => ({ topic, text })),
     ...units.flatMap((unit) => {
       const topic = unit.T?.[0];
-      if (!topic || unit.k === 'case') return [];
+      // Pages about the handbook itself have no topic of their own in the vocabulary; what they are asked is not what words mean.
+      if (!topic || unit.k === 'case' || (topic === 'glossary' && unit.u !== GLOSSARY)) return [];
       return [
         ...[unit.t, ...(unit.a ?? [])].map((text) => ({ topic, text, weight: 0.6 })),
         ...(unit.h ?? []).map(([text]) => ({ topic, text, weight: 0.3 })),

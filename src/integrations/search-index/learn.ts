@@ -10,8 +10,8 @@ export interface Example {
 
 const ROUNDS = 14;
 /** How fast, and how strongly weights are drawn towards nothing: found by trying on the query sets */
-const RATE = 0.5;
-const DECAY = 0.003;
+const RATE = 1;
+const DECAY = 0.005;
 /** Pieces that stand in fewer examples tell too little for their size. */
 const LEAST = 2;
 

@@ -96,15 +96,24 @@ function point(terms: readonly QueryTerm[], corpus: Corpus, found: Map<number, F
 
 /** How much it counts that the question as a whole sounds like one about the unit's first topic, or about a further one. */
 const ASKED = 1.3;
-const ASKED_TOO = 0.5;
+const ASKED_TOO = 0.7;
 /** Topics less sure than this say nothing. */
 const UNSURE = 0.04;
 
-/** How sure it is that the question is one the unit answers (0–1), by the topics it declares. */
-function asked(unit: Unit, sure: ReadonlyMap<string, number>): number {
+/** A topic of one platform and the topic it is a part of: clearing-time-tmall, clearing-time. */
+const family = (topic: string) => topic.replace(/-(?:taobao|tmall|1688|aliexpress|alibabacom)$/, '');
+
+/**
+ * How sure it is that the question is one the unit answers (0–1), by the topics it declares. The page of a platform that the
+ * question names answers what is asked of its topic for any platform.
+ */
+function asked(unit: Unit, sure: ReadonlyMap<string, number>, named: readonly string[]): number {
   if (!unit.T || unit.k === 'case') return 0;
-  const [first, ...more] = unit.T;
-  return ASKED * (sure.get(first ?? '') ?? 0) + ASKED_TOO * Math.max(0, ...more.map((t) => sure.get(t) ?? 0));
+  const [first = '', ...more] = unit.T;
+  const own = unit.p !== undefined && named.includes(unit.p);
+  let certain = sure.get(first) ?? 0;
+  if (own) for (const [topic, n] of sure) if (topic !== first && family(topic) === family(first)) certain += n;
+  return ASKED * Math.min(1, certain) + ASKED_TOO * Math.max(0, ...more.map((t) => sure.get(t) ?? 0));
 }
 
 /**
@@ -121,7 +130,7 @@ export function rank(query: Understanding, corpus: Corpus, topics: readonly Reco
   const collected = collect(terms, corpus);
   point(terms, corpus, collected);
   corpus.core.units.forEach((unit, n) => {
-    if (!collected.has(n) && asked(unit, sure) > 0)
+    if (!collected.has(n) && asked(unit, sure, query.platforms) > 0)
       collected.set(n, { spread: new Float32Array(terms.length), lines: new Map(), words: new Set() });
   });
   for (const [n, found] of collected) {
@@ -142,7 +151,7 @@ export function rank(query: Understanding, corpus: Corpus, topics: readonly Reco
       bestLine = Math.max(bestLine, score);
       if (line.field === 'heading' && score > bestHeading) [bestHeading, heading] = [score, line.heading];
     }
-    let score = (SPREAD * spread) / Math.max(total, 1e-9) + LINE * bestLine + asked(unit, sure);
+    let score = (SPREAD * spread) / Math.max(total, 1e-9) + LINE * bestLine + asked(unit, sure, query.platforms);
     if (unit.p && query.platforms.length > 0) score *= query.platforms.includes(unit.p) ? 1.2 : 0.35;
     else if (unit.p && unit.p !== 'taobao') score *= 0.72;
     score *= KIND[unit.k] * (0.85 + 0.15 * (unit.w ?? 1));

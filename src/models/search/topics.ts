@@ -4,8 +4,15 @@ import { runs } from './normalise.ts';
 export interface TopicModel {
   /** Topic ids, in the order of their letters */
   topics: string[];
-  /** Piece by piece: the piece, a tab, then for each topic it speaks for its letter and how strongly, a letter too */
+  /**
+   * The pieces. First line: those that are no Chinese characters, between spaces. Then a line for each first character: it, and every
+   * character that follows it in a pair; {@link ALONE} stands for the character by itself.
+   */
   pieces: string;
+  /** Line by line for each piece in that order: the letters of the topics it speaks for */
+  speaksFor: string;
+  /** For each of those letters in the same order: how strongly, a letter too. Kept apart because like packs well with like. */
+  weights: string;
 }
 
 /** A topic a question is about, with how sure the model is (0–1). */
@@ -21,10 +28,12 @@ export interface TopicReader {
 }
 
 const HAN = /[㐀-鿿]/u;
+const ALONE = '.';
 /** First letter of topics and weights in {@link TopicModel.pieces}; every later code point is printable. */
 const ZERO = 48;
-/** Weights are written in steps of this size. */
+/** Weights are written in steps of this size, and so many of them at most to either side. */
 export const STEP = 0.5;
+const MOST = 40;
 /** Weights of so few steps are left out: most are noise, and together they would be the larger part of the model. */
 export const FAINT = 3;
 
@@ -50,29 +59,52 @@ export function pieces(text: string): string[] {
 /** Writes learnt weights; faint ones are left out. */
 export function writeTopicModel(
   topics: readonly string[],
-  weights: ReadonlyMap<string, readonly number[]>,
+  learnt: ReadonlyMap<string, readonly number[]>,
   faint = FAINT,
 ): TopicModel {
-  const lines: string[] = [];
-  for (const [piece, row] of [...weights].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const told = row.flatMap((weight, t) => {
-      const step = Math.round(weight / STEP);
-      return Math.abs(step) <= faint ? [] : [String.fromCharCode(ZERO + t, ZERO + 40 + Math.max(-40, Math.min(40, step)))];
-    });
-    if (told.length > 0) lines.push(`${piece}\t${told.join('')}`);
+  const others: string[] = [];
+  const pairs = new Map<string, string[]>();
+  const told = new Map<string, [topic: number, step: number][]>();
+  for (const [piece, row] of learnt) {
+    const loud = row.map((weight, t): [number, number] => [t, Math.round(weight / STEP)]).filter(([, s]) => Math.abs(s) > faint);
+    if (loud.length === 0) continue;
+    told.set(piece, loud);
+    const [head = '', next = ALONE] = piece;
+    if (!HAN.test(head)) others.push(piece);
+    else pairs.set(head, [...(pairs.get(head) ?? []), next]);
   }
-  return { topics: [...topics], pieces: lines.join('\n') };
+  const lines = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([head, next]) => head + next.sort().join(''));
+  const model = { topics: [...topics], pieces: [others.sort().join(' '), ...lines].join('\n'), speaksFor: '', weights: '' };
+  const rows = written(model.pieces).map((piece) => told.get(piece) ?? []);
+  model.speaksFor = rows.map((row) => row.map(([t]) => String.fromCharCode(ZERO + t)).join('')).join('\n');
+  model.weights = rows
+    .flat()
+    .map(([, step]) => String.fromCharCode(ZERO + MOST + Math.max(-MOST, Math.min(MOST, step))))
+    .join('');
+  return model;
 }
 
+/** The pieces of a model, in their order. */
+function written(text: string): string[] {
+  const [others = '', ...lines] = text.split('\n');
+  return [
+    ...others.split(' ').filter(Boolean),
+    ...lines.flatMap(([head = '', ...next]) => next.map((char) => (char === ALONE ? head : head + char))),
+  ];
+}
+
+/** Makes a model ready for use. */
 export function readTopicModel(model: TopicModel): TopicReader {
   const read = new Map<string, [number, number][]>();
-  for (const line of model.pieces.split('\n')) {
-    const tab = line.indexOf('\t');
-    const told: [number, number][] = [];
-    for (let i = tab + 1; i + 1 < line.length; i += 2)
-      told.push([line.charCodeAt(i) - ZERO, (line.charCodeAt(i + 1) - ZERO - 40) * STEP]);
-    read.set(line.slice(0, tab), told);
-  }
+  const speaksFor = model.speaksFor.split('\n');
+  let at = 0;
+  written(model.pieces).forEach((piece, n) => {
+    const row = [...(speaksFor[n] ?? '')].map((letter): [number, number] => [
+      letter.charCodeAt(0) - ZERO,
+      (model.weights.charCodeAt(at++) - ZERO - MOST) * STEP,
+    ]);
+    read.set(piece, row);
+  });
   return { topics: model.topics, pieces: read };
 }
 

@@ -48,17 +48,26 @@ describe('recognising the topic of a question', () => {
     expect(() => learnTopics([{ text: '扣分', topic: 'weather' }], TOPICS)).toThrow('没有的主题');
   });
 
-  it('keeps the weights to half a step, and leaves out faint ones', () =>
+  it('keeps the weights of every kind of piece to half a step, and leaves out faint ones', () =>
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 3, maxLength: 3 }), (row) => {
-        const read = readTopicModel(writeTopicModel(TOPICS, new Map([['扣分', row]])));
-        const told = new Map(read.pieces.get('扣分') ?? []);
-        row.forEach((weight, t) => {
-          const kept = told.get(t);
-          if (kept === undefined) expect(Math.abs(weight)).toBeLessThanOrEqual((FAINT + 0.5) * STEP);
-          else expect(Math.abs(kept - weight)).toBeLessThanOrEqual(STEP / 2 + 1e-9);
-        });
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom('扣', '扣分', '扣了', '分扣', '分', 'ae', '12', '0.5', '😱', 'x'),
+          fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 3, maxLength: 3 }),
+        ),
+        (rows) => {
+          const read = readTopicModel(writeTopicModel(TOPICS, new Map(Object.entries(rows))));
+          for (const piece of read.pieces.keys()) expect(Object.keys(rows)).toContain(piece);
+          for (const [piece, row] of Object.entries(rows)) {
+            const told = new Map(read.pieces.get(piece) ?? []);
+            row.forEach((weight, t) => {
+              const kept = told.get(t);
+              if (kept === undefined) expect(Math.abs(weight)).toBeLessThanOrEqual((FAINT + 0.5) * STEP);
+              else expect(Math.abs(kept - weight)).toBeLessThanOrEqual(STEP / 2 + 1e-9);
+            });
+          }
+        },
+      ),
     ));
 });
 
