@@ -20,7 +20,7 @@ export interface Query {
 }
 
 /** The query sets: the sample, and others in wording of their own. */
-export const SETS = ['sample', 'second', 'third', 'fourth', 'fifth', 'messy'] as const;
+export const SETS = ['sample', 'second', 'third', 'fourth', 'fifth', 'messy', 'messy-second'] as const;
 export type QuerySet = (typeof SETS)[number];
 
 export function readQueries(set: QuerySet): Query[] {
