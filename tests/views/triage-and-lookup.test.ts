@@ -69,6 +69,7 @@ describe('what the page carries for the script', () => {
     const records = {
       facts: { a: { sources: [card('x'), card('y')] }, b: { values: [{ sources: [card('x')] }] }, c: { sources: [] } },
       years: [{ sources: ['x'] }],
+      reports: { r: card('r'), elsewhere: card('s') },
     };
     const json = recordsJson(records);
     expect(parseRecords(json)).toEqual(records);

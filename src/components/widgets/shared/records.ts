@@ -5,8 +5,8 @@ import { find } from './dom.ts';
 const SHARED = 'sharedSources';
 
 /**
- * The records of a widget as JSON for its page. Many facts rest on the same few sources, so every list
- * `sources` of cards is written as `{ cards: [ids] }` and each card once. Undone by `parseRecords`.
+ * The records of a widget as JSON for its page. Many facts rest on the same few sources, so every list `sources` of cards is written
+ * as `{ cards: [ids] }` and each card once; a card that stands under its own id does not repeat it. Undone by `parseRecords`.
  */
 export function recordsJson(records: object): string {
   const cards: Record<string, SourceCard> = {};
@@ -18,13 +18,20 @@ export function recordsJson(records: object): string {
       return { cards: value.map((card) => card.id) };
     }),
   );
-  // `<` would let a text end the script element.
-  return JSON.stringify({ ...(slim as object), [SHARED]: cards }).replaceAll('<', '\\u003c');
+  return (
+    JSON.stringify({ ...(slim as object), [SHARED]: cards }, (key, value: unknown) =>
+      isCard(value) && value.id === key ? { ...value, id: undefined } : value,
+    )
+      // `<` would let a text end the script element.
+      .replaceAll('<', '\\u003c')
+  );
 }
 
 /** The records as they were before `recordsJson`. Throws when the text is no JSON or a card is missing. */
 export function parseRecords<T>(text: string): T {
-  const { [SHARED]: cards, ...slim } = JSON.parse(text) as Record<string, unknown> & { [SHARED]: Record<string, SourceCard> };
+  const { [SHARED]: cards, ...slim } = JSON.parse(text, (key, value: unknown) =>
+    isCard(value) ? { ...value, id: value.id ?? key } : value,
+  ) as Record<string, unknown> & { [SHARED]: Record<string, SourceCard> };
   const restore = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(restore);
     if (typeof value !== 'object' || value === null) return value;
