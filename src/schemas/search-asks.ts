@@ -8,7 +8,9 @@ const phrases = z.array(z.string().min(2).max(140)).min(1);
 export const searchAsks = z.partialRecord(
   topic,
   z.strictObject({
-    zh: phrases.describe('In Chinese: whole questions, half sentences, keywords, formal words and slang, whole stories as typed on a bad day, each in other words'),
+    zh: phrases.describe(
+      'In Chinese: whole questions, half sentences, keywords, formal words and slang, whole stories as typed on a bad day, each in other words',
+    ),
     en: phrases.describe('In English, good or broken'),
   }),
 );
