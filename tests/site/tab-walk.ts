@@ -8,6 +8,8 @@ interface Stop {
   at: number;
   name: string;
   top: number;
+  /** Where the stop before stands now: what is laid out as it comes near moves all that follows. */
+  topBefore: number;
   /** Outside the window, or under something that stays in place while the page scrolls. */
   hidden: boolean;
 }
@@ -34,16 +36,22 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
     const wanted = [...document.querySelectorAll<HTMLElement>(controls)]
       .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled') && !e.closest('[inert]'))
       .map((e) => ({ at: place(e), name: nameOf(e) }));
+    const boxOf = (e: Element): DOMRect => {
+      // A field hidden from the eye stands for the label around it or beside it.
+      const boxes = [e, ...('labels' in e ? ((e as HTMLInputElement).labels ?? []) : [])]
+        // Of words that run over the end of a line, the part before it.
+        .map((shown) => [...shown.getClientRects()].find((r) => r.width > 2 && r.height > 2))
+        .filter((r) => r !== undefined);
+      return boxes.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a), boxes[0] ?? new DOMRect());
+    };
+    let last: Element | null = null;
     const walk = {
       stop(): Stop | null {
         const e = document.activeElement;
         if (!e || e === document.body || e === document.documentElement) return null;
-        // A field hidden from the eye stands for the label around it or beside it.
-        const boxes = [e, ...('labels' in e ? ((e as HTMLInputElement).labels ?? []) : [])]
-          // Of words that run over the end of a line, the part before it.
-          .map((shown) => [...shown.getClientRects()].find((r) => r.width > 2 && r.height > 2))
-          .filter((r) => r !== undefined);
-        const box = boxes.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a), boxes[0] ?? new DOMRect());
+        const box = boxOf(e);
+        const before = boxOf(last ?? e);
+        last = e;
         // Of what is taller than the window, the part that is in it.
         const y = box.height > innerHeight ? innerHeight / 2 : box.top + Math.min(box.height, 16) / 2;
         const x = box.left + Math.min(box.width, 16) / 2;
@@ -52,7 +60,8 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
         return {
           at: place(e),
           name: nameOf(e),
-          top: box.top + scrollY,
+          top: box.top,
+          topBefore: before.top,
           hidden: box.bottom <= 0 || box.top >= innerHeight || !hit,
         };
       },
@@ -84,7 +93,7 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
   for (const [i, stop] of stops.entries()) {
     const before = stops[i - 1];
     // A line of words may stand higher than the word before it, by less than its own height.
-    if (before && (stop.at < before.at || stop.top < before.top - 30))
+    if (before && (stop.at < before.at || stop.top < stop.topBefore - 30))
       faults.push(`out of order: ${stop.name} after ${before.name}`);
     if (stop.hidden) faults.push(`not in sight: ${stop.name}`);
   }
