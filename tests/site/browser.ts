@@ -28,5 +28,7 @@ export async function launch(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromiumPath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    // Without a locale Chromium cannot name a file in Chinese.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
 }
