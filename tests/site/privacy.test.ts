@@ -8,9 +8,9 @@ import { fillEverything, stored, submitEverything, watch, type Watch } from './w
 
 const pages = builtPages();
 const tools = pages.filter((p) => /^\/tools\/[^/]+\/$/.test(p));
-/** Stands for whatever a reader enters; found nowhere on the site. */
 /** Long enough not to stand in compressed files by chance, as three letters did. */
 const LATIN = 'QZX7429WKPJ';
+/** Stands for whatever a reader enters; found nowhere on the site. */
 const MARK = `读者内容七四二九${LATIN}`;
 
 let site: StaticSite;
