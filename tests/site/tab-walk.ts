@@ -7,9 +7,8 @@ interface Stop {
   /** Place among all elements of the page; radio buttons of one question share one. */
   at: number;
   name: string;
-  top: number;
-  /** Where the stop before stands now: what is laid out as it comes near moves all that follows. */
-  topBefore: number;
+  /** Stands higher than where the stop before stands now. */
+  above: boolean;
   /** Outside the window, or under something that stays in place while the page scrolls. */
   hidden: boolean;
 }
@@ -45,25 +44,34 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
       return boxes.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a), boxes[0] ?? new DOMRect());
     };
     let last: Element | null = null;
+    const look = (e: Element): Stop => {
+      const box = boxOf(e);
+      const before = boxOf(last ?? e);
+      // Of what is taller than the window, the part that is in it.
+      const y = box.height > innerHeight ? innerHeight / 2 : box.top + Math.min(box.height, 16) / 2;
+      const x = box.left + Math.min(box.width, 16) / 2;
+      const top = document.elementFromPoint(x, y);
+      const hit = top !== null && (e.contains(top) || top.closest('label') !== null);
+      return {
+        at: place(e),
+        name: nameOf(e),
+        // A line of words may stand higher than the word before it, by less than its own height.
+        above: box.top < before.top - 30,
+        hidden: box.bottom <= 0 || box.top >= innerHeight || !hit,
+      };
+    };
     const walk = {
-      stop(): Stop | null {
+      async stop(): Promise<Stop | null> {
         const e = document.activeElement;
         if (!e || e === document.body || e === document.documentElement) return null;
-        const box = boxOf(e);
-        const before = boxOf(last ?? e);
+        let stop = look(e);
+        // What the focus brought near is laid out in the frame after the key and moves the rest: what is drawn counts.
+        if (stop.above || stop.hidden) {
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          stop = look(e);
+        }
         last = e;
-        // Of what is taller than the window, the part that is in it.
-        const y = box.height > innerHeight ? innerHeight / 2 : box.top + Math.min(box.height, 16) / 2;
-        const x = box.left + Math.min(box.width, 16) / 2;
-        const top = document.elementFromPoint(x, y);
-        const hit = top !== null && (e.contains(top) || top.closest('label') !== null);
-        return {
-          at: place(e),
-          name: nameOf(e),
-          top: box.top,
-          topBefore: before.top,
-          hidden: box.bottom <= 0 || box.top >= innerHeight || !hit,
-        };
+        return stop;
       },
     };
     Object.assign(window, { walk });
@@ -82,7 +90,7 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
   const faults: string[] = [];
   for (;;) {
     await page.keyboard.press('Tab');
-    const stop = await page.evaluate(() => (window as unknown as { walk: { stop(): Stop | null } }).walk.stop());
+    const stop = await page.evaluate(() => (window as unknown as { walk: { stop(): Promise<Stop | null> } }).walk.stop());
     if (stop === null) break;
     // A date field has several stops of its own.
     if (stops.at(-1)?.at !== stop.at) stops.push(stop);
@@ -92,9 +100,7 @@ export async function tabFaults(page: Page, where: string): Promise<string[]> {
   faults.push(...wanted.filter((w) => !met.has(w.at)).map((w) => `never reached: ${w.name}`));
   for (const [i, stop] of stops.entries()) {
     const before = stops[i - 1];
-    // A line of words may stand higher than the word before it, by less than its own height.
-    if (before && (stop.at < before.at || stop.top < stop.topBefore - 30))
-      faults.push(`out of order: ${stop.name} after ${before.name}`);
+    if (before && (stop.at < before.at || stop.above)) faults.push(`out of order: ${stop.name} after ${before.name}`);
     if (stop.hidden) faults.push(`not in sight: ${stop.name}`);
   }
   return faults.map((fault) => `${where}: ${fault}`);
