@@ -67,6 +67,13 @@ class SearchResults extends HTMLElement {
     const line = this.slotOf('status');
     line.textContent = text;
     line.setAttribute('data-search-status', status);
+    // Topics and terms are for who has no answer.
+    this.index(status === 'error' || status === 'empty');
+  }
+
+  private index(open: boolean): void {
+    const index = document.querySelector<HTMLElement>('[data-part=index]');
+    if (index) index.hidden = !open;
   }
 
   private async run(): Promise<void> {
@@ -80,7 +87,7 @@ class SearchResults extends HTMLElement {
     // With results to show, the advice on how to ask only pushes them down.
     const tip = document.querySelector<HTMLElement>('.zd-search-tip');
     if (tip) tip.hidden = query !== '';
-    if (query === '') return;
+    if (query === '') return this.index(true);
     document.title = `「${query.slice(0, 40)}」的搜索结果`;
     this.state('searching', '正在找……');
     this.shown = '';
