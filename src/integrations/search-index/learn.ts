@@ -15,15 +15,23 @@ const DECAY = 0.005;
 /** Topics that are this nearly right already are left alone: most are, after a few rounds. */
 const LEAST_ERROR = 1e-4;
 /** Pieces that stand in fewer examples tell too little for their size. */
-const LEAST = 2;
+const LEAST = 4;
+/** Share of the pieces that an example lacks in each round, others each time, so that broken questions are understood too. */
+const DROPPED = 0.2;
 
-/** A repeatable order, so that the same examples always make the same model. */
-function shuffled<T>(list: readonly T[], seed: number): T[] {
-  const out = [...list];
+/** Numbers from 0 to 1 by chance, and yet repeatable: the same examples always make the same model. */
+function chance(seed: number): () => number {
   let state = seed >>> 0;
-  for (let i = out.length - 1; i > 0; i -= 1) {
+  return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const j = Math.floor((state / 2 ** 32) * (i + 1));
+    return state / 2 ** 32;
+  };
+}
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const out = [...list];
+  for (let i = out.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(random() * (i + 1));
     [out[i], out[j]] = [out[j] as T, out[i] as T];
   }
   return out;
@@ -46,14 +54,18 @@ export function learnTopics(examples: readonly Example[], topics: readonly strin
   const data = cut.map((e) => ({
     topic: topics.indexOf(e.topic),
     weight: e.weight ?? 1,
-    scale: 1 / Math.sqrt(Math.max(1, e.pieces.length)),
-    rows: e.pieces.flatMap((p) => number.get(p) ?? []),
+    pieces: e.pieces.map((p) => number.get(p)),
   }));
   if (data.some((d) => d.topic < 0)) throw new Error('例句写了词表里没有的主题。');
   const sums = new Float64Array(width);
   const active = new Int32Array(width);
+  const random = chance(1);
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const { topic, weight, scale, rows } of shuffled(data, round + 1)) {
+    for (const { topic, weight, pieces: all } of shuffled(data, random)) {
+      const kept = all.filter(() => random() >= DROPPED);
+      // Those the model does not know count too, as they do when it is read.
+      const scale = 1 / Math.sqrt(Math.max(1, kept.length));
+      const rows = kept.filter((row) => row !== undefined);
       sums.fill(0);
       for (const row of rows) for (let t = 0, at = row * width; t < width; t += 1, at += 1) sums[t] = sums[t]! + weights[at]!;
       let top = -Infinity;

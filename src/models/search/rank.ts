@@ -14,7 +14,7 @@ export interface Ranked {
   entry?: Term;
 }
 
-const KIND: Record<UnitKind, number> = { page: 1, hub: 1.02, tool: 0.85, reference: 0.8, case: 0.6, term: 0.6, fact: 0.55 };
+const KIND: Record<UnitKind, number> = { page: 1, hub: 0.96, tool: 0.85, reference: 0.8, case: 0.6, term: 0.6, fact: 0.55 };
 /** How the two views of a match are weighed: words found anywhere in the unit, and one line that answers the whole query. */
 const SPREAD = 0.55;
 const LINE = 0.45;
@@ -95,7 +95,7 @@ function point(terms: readonly QueryTerm[], corpus: Corpus, found: Map<number, F
 }
 
 /** How much it counts that the question as a whole sounds like one about the unit's first topic, or about a further one. */
-const ASKED = 1.3;
+const ASKED = 1.6;
 const ASKED_TOO = 0.7;
 /** Topics less sure than this say nothing. */
 const UNSURE = 0.04;

@@ -35,7 +35,7 @@ const ZERO = 48;
 export const STEP = 0.5;
 const MOST = 40;
 /** Weights of so few steps are left out: most are noise, and together they would be the larger part of the model. */
-export const FAINT = 3;
+export const FAINT = 2;
 
 /** Pieces of a normalised text: Chinese characters and neighbouring pairs, words and numbers in other letters. Each once. */
 export function pieces(text: string): string[] {
