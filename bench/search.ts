@@ -59,6 +59,8 @@ function print(name: string, score: Score, misses = true): void {
   console.log(
     `\n${name}: @1 ${percent(score.first, score.total)}  @3 ${percent(score.three, score.total)}  zero ${score.zero}  (${score.total} queries)`,
   );
+  const { pages } = score;
+  if (pages.total > 0) console.log(`  the very page     @1 ${pages.first}/${pages.total}  @3 ${pages.three}/${pages.total}`);
   for (const [form, row] of score.forms)
     console.log(`  ${form.padEnd(17)} @1 ${row.first}/${row.total}  @3 ${row.three}/${row.total}  zero ${row.zero}`);
   if (misses)

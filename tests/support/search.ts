@@ -17,10 +17,12 @@ export interface Query {
   q: string;
   form: string;
   expected_topics: string[];
+  /** Pages that answer it, where the author named them */
+  paths?: string[];
 }
 
 /** The query sets: the sample, and others in wording of their own. */
-export const SETS = ['sample', 'second', 'third', 'fourth', 'fifth', 'messy', 'messy-second'] as const;
+export const SETS = ['sample', 'second', 'third', 'fourth', 'fifth', 'messy', 'messy-second', 'messy-third'] as const;
 export type QuerySet = (typeof SETS)[number];
 
 export function readQueries(set: QuerySet): Query[] {
@@ -65,6 +67,8 @@ export interface Score {
   zero: number;
   total: number;
   forms: Map<string, { first: number; three: number; zero: number; total: number }>;
+  /** The same by the very page, of the queries that name theirs */
+  pages: { first: number; three: number; total: number };
   misses: { query: Query; top: string[] }[];
 }
 
@@ -74,7 +78,15 @@ export async function scoreQueries(
   topics: (path: string) => readonly string[],
   ask: (query: string) => Promise<readonly string[]>,
 ): Promise<Score> {
-  const score: Score = { first: 0, three: 0, zero: 0, total: queries.length, forms: new Map(), misses: [] };
+  const score: Score = {
+    first: 0,
+    three: 0,
+    zero: 0,
+    total: queries.length,
+    forms: new Map(),
+    pages: { first: 0, three: 0, total: 0 },
+    misses: [],
+  };
   for (const query of queries) {
     const paths = await ask(query.q);
     const hits = paths.slice(0, 3).map((path) => topics(path).includes(query.expected_topics[0] ?? ''));
@@ -86,6 +98,12 @@ export async function scoreQueries(
       row.zero += paths.length === 0 ? 1 : 0;
     }
     form.total += 1;
+    const { paths: right } = query;
+    if (right) {
+      score.pages.first += right.includes(paths[0] ?? '') ? 1 : 0;
+      score.pages.three += paths.slice(0, 3).some((path) => right.includes(path)) ? 1 : 0;
+      score.pages.total += 1;
+    }
     if (!hits.includes(true)) score.misses.push({ query, top: [...paths.slice(0, 3)] });
   }
   return score;
