@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { buildCorpus, GLOSSARY } from '../../models/search/corpus.ts';
 import { mend } from '../../models/search/mend.ts';
 import { normalise, readT2s } from '../../models/search/normalise.ts';
+import type { TopicModel } from '../../models/search/topics.ts';
 import type { SearchCore, Term, Unit, UnitKind } from '../../models/search/types.ts';
 import { PLATFORMS } from '../../schemas/names.ts';
 import { TOPICS } from '../../schemas/page.ts';
@@ -80,6 +81,7 @@ export interface Editors {
   front: ReadonlyMap<string, { aliases: string[]; searchWeight: number }>;
   terms: readonly Term[];
   words: SearchWords;
+  /** Example questions, and what the pages say they are asked for */
   asks: readonly Example[];
 }
 
@@ -87,7 +89,7 @@ export interface Editors {
 export interface AssembledIndex {
   /** Address of every unit, in the order of the index. */
   order: string[];
-  /** Makes the core: some seconds' work. */
+  /** Makes the core: a second's work. */
   makeCore: () => SearchCore;
 }
 
@@ -97,9 +99,18 @@ export class IndexDraft {
   private readonly drafted = new Map<string, Drafted[]>();
   private readonly t2s = t2sTable([]);
   private readonly table = readT2s(this.t2s);
+  private model: TopicModel | undefined;
 
   constructor(editors: Editors) {
     this.editors = editors;
+  }
+
+  /** Learns what a question is about, once: seconds' work that needs no page, and may be done while none is there yet. */
+  learn(): TopicModel {
+    return (this.model ??= learnTopics(
+      this.editors.asks.map((e) => ({ ...e, text: normalise(e.text, this.table) })),
+      Object.keys(TOPICS),
+    ));
   }
 
   /** Adds a page; returns its units with the normalised texts of their sections: the unit itself, then one for each heading. */
@@ -132,7 +143,7 @@ export class IndexDraft {
   }
 
   private core(units: Unit[], texts: readonly string[][]): SearchCore {
-    const { terms, words, asks } = this.editors;
+    const { terms, words } = this.editors;
     const wordTexts = [
       ...words.same.flatMap((g) => g.words),
       ...words.leads.flatMap((l) => [...l.say, ...l.mean]),
@@ -156,31 +167,12 @@ export class IndexDraft {
       words,
       terms: [...terms],
       topics: { ...TOPICS },
-      asks: learnTopics(
-        [...asks, ...pageExamples(units)].map((e) => ({ ...e, text: normalise(e.text, this.table) })),
-        Object.keys(TOPICS),
-      ),
+      asks: this.learn(),
       units,
     };
     core.plain = plainPairs(core, texts.flat());
     return core;
   }
-}
-
-/** What the pages themselves say they are asked for: their titles, aliases and headings, and the vocabulary's own words. */
-function pageExamples(units: readonly Unit[]): Example[] {
-  return [
-    ...Object.entries(TOPICS).map(([topic, text]) => ({ topic, text })),
-    ...units.flatMap((unit) => {
-      const topic = unit.T?.[0];
-      // Pages about the handbook itself have no topic of their own in the vocabulary; what they are asked is not what words mean.
-      if (!topic || unit.k === 'case' || (topic === 'glossary' && unit.u !== GLOSSARY)) return [];
-      return [
-        ...[unit.t, ...(unit.a ?? [])].map((text) => ({ topic, text, weight: 0.6 })),
-        ...(unit.h ?? []).map(([text]) => ({ topic, text, weight: 0.3 })),
-      ];
-    }),
-  ];
 }
 
 /** Pairs the pages write that sound or look like a word of the search: 包裹 is not a slip for 包过. */

@@ -4,9 +4,11 @@ import { parse } from 'yaml';
 
 import type { Editors } from './build.ts';
 import type { Example } from './learn.ts';
+import { GLOSSARY } from '../../models/search/corpus.ts';
 import type { Term } from '../../models/search/types.ts';
 import { searchAsks } from '../../schemas/search-asks.ts';
 import { glossaryFile } from '../../schemas/glossary.ts';
+import { TOPICS } from '../../schemas/page.ts';
 import { searchWords, type SearchWords } from '../../schemas/search-words.ts';
 
 const DIRECTIONS = { both: 'b', 'to-term': 't', 'from-term': 'f' } as const;
@@ -48,23 +50,59 @@ function readWords(contentDir: string): SearchWords {
   return parsed.data;
 }
 
-/** What only a page's front matter says: aliases and weight, by path. */
-function readFrontMatter(contentDir: string): Map<string, { aliases: string[]; searchWeight: number }> {
+/** A page as its author wrote it. */
+interface Source {
+  path: string;
+  title: string;
+  topics: string[];
+  aliases: string[];
+  searchWeight: number;
+  headings: string[];
+}
+
+function readSources(contentDir: string): Source[] {
   const docs = join(contentDir, 'docs');
-  const found = new Map<string, { aliases: string[]; searchWeight: number }>();
-  for (const name of readdirSync(docs, { recursive: true }).map(String)) {
-    if (!/\.mdx?$/.test(name)) continue;
-    const head = /^---\n([\s\S]*?)\n---/.exec(readFileSync(join(docs, name), 'utf8'))?.[1];
-    // Reading YAML is slow, and few pages say any of this.
-    if (!head || !/^(?:aliases|searchWeight):/m.test(head)) continue;
-    const data = parse(head) as { aliases?: unknown[]; searchWeight?: number };
-    const slug = name
-      .replaceAll('\\', '/')
-      .replace(/\.mdx?$/, '')
-      .replace(/(?:^|\/)index$/, '');
-    found.set(slug ? `/${slug}/` : '/', { aliases: (data.aliases ?? []).map(String), searchWeight: data.searchWeight ?? 1 });
-  }
-  return found;
+  return readdirSync(docs, { recursive: true })
+    .map(String)
+    .filter((name) => /\.mdx?$/.test(name))
+    .sort()
+    .flatMap((name): Source[] => {
+      const text = readFileSync(join(docs, name), 'utf8');
+      const head = /^---\n([\s\S]*?)\n---/.exec(text);
+      if (!head) return [];
+      const data = parse(head[1] ?? '') as Partial<Record<'title', string> & Record<'topics' | 'aliases', unknown[]>> & {
+        searchWeight?: number;
+      };
+      const slug = name
+        .replaceAll('\\', '/')
+        .replace(/\.mdx?$/, '')
+        .replace(/(?:^|\/)index$/, '');
+      return [
+        {
+          path: slug ? `/${slug}/` : '/',
+          title: data.title ?? '',
+          topics: (data.topics ?? []).map(String),
+          aliases: (data.aliases ?? []).map(String),
+          searchWeight: data.searchWeight ?? 1,
+          headings: [...text.slice(head[0].length).matchAll(/^#{2,4} (.+)$/gm)].map(([, heading = '']) => heading),
+        },
+      ];
+    });
+}
+
+/** What the pages themselves say they are asked for: their titles, aliases and headings, and the vocabulary's own words. */
+function pageExamples(sources: readonly Source[]): Example[] {
+  return [
+    ...Object.entries(TOPICS).map(([topic, text]) => ({ topic, text })),
+    ...sources.flatMap(({ path, title, topics: [topic], aliases, headings }) => {
+      // Pages about the handbook itself have no topic of their own in the vocabulary; what they are asked is not what words mean.
+      if (!topic || (topic === 'glossary' && path !== GLOSSARY)) return [];
+      return [
+        ...[title, ...aliases].map((text) => ({ topic, text, weight: 0.6 })),
+        ...headings.map((text) => ({ topic, text, weight: 0.3 })),
+      ];
+    }),
+  ];
 }
 
 /** The editors' example questions for each topic. */
@@ -78,10 +116,11 @@ export function readAsks(contentDir: string): Example[] {
 
 /** Everything the editors wrote for the search. Throws with the file's name when one is malformed. */
 export function readEditors(contentDir: string): Editors {
+  const sources = readSources(contentDir);
   return {
-    front: readFrontMatter(contentDir),
+    front: new Map(sources.map(({ path, aliases, searchWeight }) => [path, { aliases, searchWeight }])),
     terms: readTerms(contentDir),
     words: readWords(contentDir),
-    asks: readAsks(contentDir),
+    asks: [...readAsks(contentDir), ...pageExamples(sources)],
   };
 }

@@ -8,9 +8,9 @@ export interface Example {
   weight?: number;
 }
 
-const ROUNDS = 10;
+const ROUNDS = 6;
 /** How fast, and how strongly weights are drawn towards nothing: found by trying on the query sets */
-const RATE = 1;
+const RATE = 1.2;
 const DECAY = 0.005;
 /** Topics that are this nearly right already are left alone: most are, after a few rounds. */
 const LEAST_ERROR = 1e-4;
@@ -18,6 +18,9 @@ const LEAST_ERROR = 1e-4;
 const LEAST = 4;
 /** Share of the pieces that an example lacks in each round, others each time, so that broken questions are understood too. */
 const DROPPED = 0.2;
+
+/** A piece the model does not know. */
+const UNKNOWN = -1;
 
 /** Numbers from 0 to 1 by chance, and yet repeatable: the same examples always make the same model. */
 function chance(seed: number): () => number {
@@ -54,7 +57,7 @@ export function learnTopics(examples: readonly Example[], topics: readonly strin
   const data = cut.map((e) => ({
     topic: topics.indexOf(e.topic),
     weight: e.weight ?? 1,
-    pieces: e.pieces.map((p) => number.get(p)),
+    pieces: Int32Array.from(e.pieces, (p) => number.get(p) ?? UNKNOWN),
   }));
   if (data.some((d) => d.topic < 0)) throw new Error('例句写了词表里没有的主题。');
   const sums = new Float64Array(width);
@@ -65,7 +68,7 @@ export function learnTopics(examples: readonly Example[], topics: readonly strin
       const kept = all.filter(() => random() >= DROPPED);
       // Those the model does not know count too, as they do when it is read.
       const scale = 1 / Math.sqrt(Math.max(1, kept.length));
-      const rows = kept.filter((row) => row !== undefined);
+      const rows = kept.filter((row) => row !== UNKNOWN);
       sums.fill(0);
       for (const row of rows) for (let t = 0, at = row * width; t < width; t += 1, at += 1) sums[t] = sums[t]! + weights[at]!;
       let top = -Infinity;

@@ -21,6 +21,7 @@ const tell = (news: IndexNews): void => parentPort?.postMessage(news);
 /** One task after the other, from the moment the index is open. */
 let done: Promise<unknown> = SearchIndexMaker.open((workerData as IndexSetting).contentDir).then((maker) => {
   standBack();
+  maker.prepare();
   const work = async (task: IndexTask): Promise<void> => {
     if ('html' in task) return maker.take(task.path, task.html);
     tell({ written: await maker.write(task.dist, () => tell({ read: true })) });

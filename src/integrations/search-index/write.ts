@@ -45,6 +45,11 @@ export class SearchIndexMaker {
     return new SearchIndexMaker(draft, await opening);
   }
 
+  /** What can be made before the first page comes. */
+  prepare(): void {
+    this.draft.learn();
+  }
+
   /** Takes a page in, once. */
   async take(path: string, html: string): Promise<void> {
     if (!isSearched(path) || this.taken.has(path)) return;
