@@ -24,10 +24,11 @@ function dates(text: string): string[] {
 /** What the clearing-date tool can be given from the query, as query parameters (design §6); null when that is too little. */
 export function prefill(query: Understanding): Record<string, string[]> | null {
   const platform = query.platforms.find((p) => PLATFORMS.includes(p));
-  const points = /(?<!\d)(\d{1,3})分/.exec(query.text.replace(/ /g, ''))?.[1];
+  const points = /(?<!\d)(\d{1,3})(?:分|fen|points?)/.exec(query.text.replace(/ /g, ''))?.[1];
   const days = dates(query.text);
   const kind = KINDS.find(([words]) => words.test(query.text))?.[1] ?? 'points-general';
-  if (!points && days.length === 0 && !(platform && /清零|清除|多久|什么时候|归零|降权/.test(query.text))) return null;
+  if (!points && days.length === 0 && !(platform && /清零|清除|多久|什么时候|啥时|几时|哪天|过期|归零|降权/.test(query.text)))
+    return null;
   if (!platform && days.length === 0 && !points) return null;
   return {
     ...(platform ? { platform: [platform] } : {}),

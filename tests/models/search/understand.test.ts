@@ -109,6 +109,9 @@ describe('the need behind a query', () => {
 
   it.each([
     ['淘宝扣12分什么时候清零', { platform: ['taobao'], kind: ['points-general'], points: ['12'] }],
+    ['ali express 扣了20 points', { platform: ['aliexpress'], kind: ['points-general'], points: ['20'] }],
+    ['tmall koule 6fen', { platform: ['tmall'], kind: ['points-general'], points: ['6'] }],
+    ['国际站的分哪天过期', { platform: ['alibaba-com'], kind: ['points-general'] }],
     ['天猫 2026年3月5日 扣分', { platform: ['tmall'], kind: ['points-general'], date: ['2026-03-05'] }],
     ['淘宝降权 2026-03-05', { platform: ['taobao'], kind: ['demotion'], date: ['2026-03-05'] }],
     ['2026-13-45', null],
