@@ -15,6 +15,7 @@ import { IndexDraft } from '../src/integrations/search-index/build.ts';
 import { closeFullText, FullTextIndex } from '../src/integrations/search-index/full-text.ts';
 import { readEditors } from '../src/integrations/search-index/content.ts';
 import type { PageText } from '../src/integrations/search-index/html.ts';
+import { random } from '../src/integrations/search-index/random.ts';
 import { readBuiltPages } from '../src/integrations/search-index/write.ts';
 import type { buildCorpus } from '../src/models/search/corpus.ts';
 import { createEngine } from '../src/models/search/engine.ts';
@@ -28,7 +29,6 @@ import {
   builtEngine,
   builtSearch,
   drawTerms,
-  random,
   readQueries,
   recall,
   scoreQueries,

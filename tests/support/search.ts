@@ -6,6 +6,7 @@ import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright';
 import { parse } from 'yaml';
 
+import { random } from '../../src/integrations/search-index/random.ts';
 import { openFullText, type PagefindModule } from '../../src/adapters/full-text.ts';
 import { createEngine, type Answer, type Engine } from '../../src/models/search/engine.ts';
 import { firstHits, readUnitMap } from '../../src/models/search/full-text.ts';
@@ -87,24 +88,28 @@ export async function scoreQueries(
     pages: { first: 0, three: 0, total: 0 },
     misses: [],
   };
+  const count = (row: { first: number; three: number }, hits: readonly boolean[]): void => {
+    row.first += hits[0] ? 1 : 0;
+    row.three += hits.includes(true) ? 1 : 0;
+  };
   for (const query of queries) {
     const paths = await ask(query.q);
-    const hits = paths.slice(0, 3).map((path) => topics(path).includes(query.expected_topics[0] ?? ''));
+    const top = paths.slice(0, 3);
+    const hits = top.map((path) => topics(path).includes(query.expected_topics[0] ?? ''));
     const form = score.forms.get(query.form) ?? { first: 0, three: 0, zero: 0, total: 0 };
     score.forms.set(query.form, form);
     for (const row of [score, form]) {
-      row.first += hits[0] ? 1 : 0;
-      row.three += hits.includes(true) ? 1 : 0;
+      count(row, hits);
       row.zero += paths.length === 0 ? 1 : 0;
     }
     form.total += 1;
     const { paths: right } = query;
     if (right) {
-      score.pages.first += right.includes(paths[0] ?? '') ? 1 : 0;
-      score.pages.three += paths.slice(0, 3).some((path) => right.includes(path)) ? 1 : 0;
+      const onPage = top.map((path) => right.includes(path));
+      count(score.pages, onPage);
       score.pages.total += 1;
     }
-    if (!hits.includes(true)) score.misses.push({ query, top: [...paths.slice(0, 3)] });
+    if (!hits.includes(true)) score.misses.push({ query, top });
   }
   return score;
 }
@@ -138,15 +143,6 @@ export function visibleText(html: string): string {
   ))
     node.append('\n');
   return main.textContent ?? '';
-}
-
-/** Reproducible choice: numbers from a seed, each 0 ≤ n < 1. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 /** Chinese words of the pages, cut by the runtime's own dictionary, so that they are not chosen by our rules. */

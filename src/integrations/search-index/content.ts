@@ -70,9 +70,7 @@ function readSources(contentDir: string): Source[] {
       const text = readFileSync(join(docs, name), 'utf8');
       const head = /^---\n([\s\S]*?)\n---/.exec(text);
       if (!head) return [];
-      const data = parse(head[1] ?? '') as Partial<Record<'title', string> & Record<'topics' | 'aliases', unknown[]>> & {
-        searchWeight?: number;
-      };
+      const data = parse(head[1] ?? '') as { title?: string; topics?: unknown[]; aliases?: unknown[]; searchWeight?: number };
       const slug = name
         .replaceAll('\\', '/')
         .replace(/\.mdx?$/, '')

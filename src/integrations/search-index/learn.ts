@@ -1,4 +1,5 @@
 import { pieces, writeTopicModel, type TopicModel } from '../../models/search/topics.ts';
+import { random } from './random.ts';
 
 /** A text and the topic it asks for. */
 export interface Example {
@@ -22,19 +23,10 @@ const DROPPED = 0.2;
 /** A piece the model does not know. */
 const UNKNOWN = -1;
 
-/** Numbers from 0 to 1 by chance, and yet repeatable: the same examples always make the same model. */
-function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
+function shuffled<T>(list: readonly T[], next: () => number): T[] {
   const out = [...list];
   for (let i = out.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
+    const j = Math.floor(next() * (i + 1));
     [out[i], out[j]] = [out[j] as T, out[i] as T];
   }
   return out;
@@ -62,10 +54,11 @@ export function learnTopics(examples: readonly Example[], topics: readonly strin
   if (data.some((d) => d.topic < 0)) throw new Error('例句写了词表里没有的主题。');
   const sums = new Float64Array(width);
   const active = new Int32Array(width);
-  const random = chance(1);
+  // From a fixed seed: the same examples always make the same model.
+  const next = random(1);
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const { topic, weight, pieces: all } of shuffled(data, random)) {
-      const kept = all.filter(() => random() >= DROPPED);
+    for (const { topic, weight, pieces: all } of shuffled(data, next)) {
+      const kept = all.filter(() => next() >= DROPPED);
       // Those the model does not know count too, as they do when it is read.
       const scale = 1 / Math.sqrt(Math.max(1, kept.length));
       const rows = kept.filter((row) => row !== UNKNOWN);
